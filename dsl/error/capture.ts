@@ -1,0 +1,45 @@
+import type { Loc } from '../ir/loc.js';
+import { type CallSite, framesOf } from './frames.js';
+
+/** Frames that are kept: enough for the user's line below a few combinators, and for the chain of callers above it. */
+const depth = 20;
+
+/** A stack that is turned into frames when somebody asks for them, which for most values is never. */
+class CapturedLoc implements Loc {
+  #stack: { stack?: unknown } | undefined;
+  #frames: Loc['frames'] | undefined;
+
+  constructor(stack: { stack?: unknown }) {
+    this.#stack = stack;
+  }
+
+  get frames(): Loc['frames'] {
+    if (!this.#frames) {
+      this.#frames = framesOf(callSites(this.#stack!));
+      this.#stack = undefined;
+    }
+    return this.#frames;
+  }
+}
+
+/**
+ * The place in the user's code that is running now: frames of the library, of node itself and of packages
+ * that started the program are left out. Costs a few microseconds; reading `frames` costs more.
+ */
+export function captureLoc(): Loc {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = depth;
+  const stack = {};
+  Error.captureStackTrace(stack, captureLoc);
+  Error.stackTraceLimit = before;
+  return new CapturedLoc(stack);
+}
+
+/** V8 hands out structured frames to whoever stands in `prepareStackTrace` at the first read of `stack`. */
+function callSites(captured: { stack?: unknown }): readonly CallSite[] {
+  const before = Error.prepareStackTrace;
+  Error.prepareStackTrace = (_error, sites) => sites;
+  const sites = captured.stack;
+  Error.prepareStackTrace = before;
+  return Array.isArray(sites) ? sites : [];
+}
