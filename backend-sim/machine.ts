@@ -1,9 +1,13 @@
 import type { Design, Format } from '../dsl/ir/index.js';
 
-/** A value that a person can name: a port, a register, a named wire, anywhere in the hierarchy. */
+/**
+ * A value that a person can name: a port, a register, a named wire, anywhere in the hierarchy.
+ * `signalsOf` lists them; every kind of machine numbers its signals by that list.
+ */
 export interface Signal {
-  /** Instance names and the signal's own, from the top module down: `conv3x3.u_line.count`. */
+  /** Instance names from below the top module, then the signal's own: `['u_line', 'count']`; a port of the top: `['count']`. */
   readonly path: readonly string[];
+  /** `input` and `reset` are ports of the top module: a reset is the level of its pin, inactive at power-up. */
   readonly kind: 'input' | 'output' | 'reg' | 'wire' | 'reset';
   readonly width: number;
   readonly lanes: number;
@@ -24,7 +28,7 @@ export interface Event {
 export interface Report {
   readonly kind: 'assert' | 'assume' | 'cover' | 'print';
   readonly text: string;
-  /** Instance path from the top module. */
+  /** Instance names from below the top module; empty: the top module itself. */
   readonly path: readonly string[];
   readonly frames: readonly { readonly file: string; readonly line: number; readonly column: number }[];
   readonly args: readonly { readonly width: number; readonly lanes: number; readonly format: Format }[];
