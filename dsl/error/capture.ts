@@ -1,9 +1,6 @@
 import type { Loc } from '../ir/loc.js';
 import { type CallSite, framesOf } from './frames.js';
 
-/** Frames that are kept: enough for the user's line below a few combinators, and for the chain of callers above it. */
-const depth = 20;
-
 /** A stack that is turned into frames when somebody asks for them, which for most values is never. */
 class CapturedLoc implements Loc {
   #stack: { stack?: unknown } | undefined;
@@ -24,9 +21,11 @@ class CapturedLoc implements Loc {
 
 /**
  * The place in the user's code that is running now: frames of the library, of node itself and of packages
- * that started the program are left out. Costs a few microseconds; reading `frames` costs more.
+ * that started the program are left out. Costs a few microseconds, more for a greater `depth`; reading
+ * `frames` costs ten times that. The default reaches the user's line from below any combinator; where the
+ * whole chain of callers is wanted, as for a module, ask for more.
  */
-export function captureLoc(): Loc {
+export function captureLoc(depth = 12): Loc {
   const before = Error.stackTraceLimit;
   Error.stackTraceLimit = depth;
   const stack = {};

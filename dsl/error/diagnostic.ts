@@ -16,5 +16,7 @@ export interface Diagnostic {
   readonly spans: readonly Span[];
   /** Name of the module being built, when there is one. */
   readonly module?: string;
+  /** Where that module was written. */
+  readonly where?: Loc | undefined;
   readonly help: string;
 }

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import type { Frame } from '../ir/loc.js';
+
+/** A line of the user's source, and the part of it that is meant. */
+export interface Excerpt {
+  readonly text: string;
+  /** Columns of `text`, from 0. */
+  readonly start: number;
+  readonly length: number;
+}
+
+/** Longer lines are cut at the far end, so that the carets stay beside what they point at. */
+const longest = 100;
+
+/** Reads source lines; each file once. Gives undefined where the file cannot be read or has no such line. */
+export function sourceReader(): (frame: Frame) => Excerpt | undefined {
+  const files = new Map<string, readonly string[]>();
+  return frame => {
+    let lines = files.get(frame.file);
+    if (!lines) files.set(frame.file, (lines = readLines(frame.file)));
+    const line = lines[frame.line - 1];
+    return line === undefined || frame.column > line.length ? undefined : excerpt(line, frame.column - 1);
+  };
+}
+
+function readLines(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/);
+  } catch {
+    return [];
+  }
+}
+
+function excerpt(line: string, column: number): Excerpt {
+  const indent = Math.min(line.length - line.trimStart().length, column);
+  const length = /^[\w$]+/.exec(line.slice(column))?.[0].length ?? 1;
+  const text = line.slice(indent).trimEnd().replaceAll('\t', ' ');
+  const start = column - indent;
+  const cut = Math.max(0, start + length - longest);
+  const dots = cut > 0 ? '...' : '';
+  const rest = text.slice(cut);
+  const shown = rest.length > longest + 3 ? `${rest.slice(0, longest)}...` : rest;
+  return { text: dots + shown, start: start - cut + dots.length, length };
+}
