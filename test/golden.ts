@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('./golden/', import.meta.url));
  */
 export function golden(name: string, text: string): void {
   const file = resolve(root, name);
-  if (process.env['UPDATE'] === '1') {
+  if (process.env.UPDATE === '1') {
     if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);

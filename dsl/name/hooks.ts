@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import type { InitializeHook, LoadHook, ResolveHook } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { loaderOf, loadNamed, usesLanguage, usesLanguageByPath } from './load.js';
+
+let uses = usesLanguage;
+/** Within this repository another loader handles, and caches, whatever is not to be named. */
+let onlyNamed = false;
+
+export const initialize: InitializeHook<{ fromSource: boolean }> = ({ fromSource }) => {
+  if (fromSource) uses = usesLanguageByPath;
+  onlyNamed = fromSource;
+};
+
+/** TypeScript writes `./part.js` for the file `part.ts`. */
+export const resolve: ResolveHook = async (specifier, context, next) => {
+  try {
+    return await next(specifier, context);
+  } catch (error) {
+    const typescript = specifier.replace(/\.(m?)js$/, '.$1ts');
+    if (typescript === specifier || !/^(?:\.{0,2}\/|file:)/.test(specifier)) throw error;
+    try {
+      return await next(typescript, context);
+    } catch {
+      throw error;
+    }
+  }
+};
+
+/** Packages are JavaScript already, and not the user's. */
+const own = (url: string): boolean => url.startsWith('file:') && !url.includes('/node_modules/');
+
+export const load: LoadHook = async (url, context, next) => {
+  if (!own(url)) return next(url, context);
+  const path = fileURLToPath(url);
+  const loader = loaderOf(path);
+  if (!loader) return next(url, context);
+  const source = await readFile(path, 'utf8');
+  const named = uses.test(source) && context.format !== 'commonjs';
+  if (!named && (onlyNamed || loader === 'js')) return next(url, context);
+  return { format: 'module', shortCircuit: true, source: await loadNamed(source, path, { loader, named }) };
+};

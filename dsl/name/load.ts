@@ -1,0 +1,44 @@
+import { pathToFileURL } from 'node:url';
+import { type Loader, transform } from 'esbuild';
+import { shiftMappings } from './sourcemap.js';
+import { nameValues } from './transform.js';
+
+/** A file that imports the language by its package name: only such a file is given names. */
+export const usesLanguage = /['"]grace-hdl(?:\/[\w-]+)?['"]/;
+
+/** How the library's own files, and its tests, import the language. */
+export const usesLanguageByPath = /['"](?:grace-hdl(?:\/[\w-]+)?|(?:\.{1,2}\/)+dsl\/index\.js)['"]/;
+
+/** What esbuild is to read a file as; undefined when it is not code. */
+export function loaderOf(path: string): Loader | undefined {
+  return /\.[cm]?tsx?$/.test(path) ? (path.endsWith('x') ? 'tsx' : 'ts') : /\.m?js$/.test(path) ? 'js' : undefined;
+}
+
+export interface LoadOptions {
+  readonly loader: Loader;
+  /** Whether values are given names; see `usesLanguage`. */
+  readonly named: boolean;
+  /** Values known before the program runs, as esbuild's `define`. */
+  readonly define?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One source file as the JavaScript that runs: types removed and values named, with an inline source map back to it.
+ * Throws esbuild's `TransformFailure` when the file does not parse.
+ */
+export async function loadNamed(source: string, path: string, options: LoadOptions): Promise<string> {
+  const stripped = await transform(source, {
+    loader: options.loader,
+    format: 'esm',
+    target: 'node20',
+    sourcefile: pathToFileURL(path).href,
+    sourcemap: 'external',
+    sourcesContent: false,
+    define: { ...options.define },
+  });
+  const { code, edits } = options.named ? nameValues(stripped.code) : { code: stripped.code, edits: [] };
+  const map: { mappings: string } = JSON.parse(stripped.map);
+  map.mappings = shiftMappings(map.mappings, stripped.code, edits);
+  const inline = Buffer.from(JSON.stringify(map)).toString('base64');
+  return `${code}//# sourceMappingURL=data:application/json;base64,${inline}\n`;
+}
