@@ -4,10 +4,10 @@ import { shiftMappings } from './sourcemap.js';
 import { nameValues } from './transform.js';
 
 /** A file that imports the language by its package name: only such a file is given names. */
-export const usesLanguage = /['"]grace-hdl(?:\/[\w-]+)?['"]/;
+export const usesLanguage = /\b(?:from|import)\s*['"]grace-hdl(?:\/[\w-]+)?['"]/;
 
 /** How the library's own files, and its tests, import the language. */
-export const usesLanguageByPath = /['"](?:grace-hdl(?:\/[\w-]+)?|(?:\.{1,2}\/)+dsl\/index\.js)['"]/;
+export const usesLanguageByPath = /\b(?:from|import)\s*['"](?:grace-hdl(?:\/[\w-]+)?|(?:\.{1,2}\/)+dsl\/index\.js)['"]/;
 
 /** What esbuild is to read a file as; undefined when it is not code. */
 export function loaderOf(path: string): Loader | undefined {

@@ -15,7 +15,7 @@ export function checks(patterns: readonly string[]): Job[] {
     {
       name: 'lint',
       command: process.execPath,
-      args: [tool('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'],
+      args: [tool('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '--max-diagnostics=20'],
       count,
     },
   ];
