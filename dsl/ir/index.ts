@@ -1,4 +1,5 @@
 /** The intermediate representation: all that the back ends see of a design. */
+export { type Circuit, designOf, type portsOf } from './circuit.js';
 export { type Design, moduleOf } from './design.js';
 export { evaluate, type Lanes, toSigned, toUnsigned } from './eval.js';
 export { type Format, isSigned } from './format.js';

@@ -19,6 +19,8 @@ export interface Module {
   readonly streams: readonly StreamInfo[];
   /** Present on a black box; its body, if any, is the model that simulation uses. */
   readonly extern?: Extern;
+  /** Made to carry values between clock domains: the crossings inside are wanted, and its inputs without a domain accept any. */
+  readonly synchroniser?: boolean;
   readonly loc?: Loc;
 }
 
