@@ -68,10 +68,10 @@ function parseModule(lines: Lines): Module {
   for (;;) {
     const next = lines.peek("'}'").peek();
     if (next.startsWith('%')) nodes.push(parseNode(lines.next('a node')));
-    else if (parts[next]) {
+    else if (Object.hasOwn(parts, next)) {
       const at = lines.next('a part');
       at.expect(next);
-      parts[next](at);
+      parts[next]!(at);
     } else break;
   }
   module.body = parseBody(lines);
