@@ -95,17 +95,6 @@ architecture('what users run does not need the development packages', () => {
   );
 });
 
-architecture('no file is imported that does not exist', () => {
-  const wrong = Object.keys(rules)
-    .flatMap(filesOf)
-    .flatMap(importsOf)
-    .filter(({ to }) => to && !existsSync(join(root, to)));
-  assert.equal(
-    wrong.map(({ from, specifier }) => `${from}: ${specifier}`),
-    [],
-  );
-});
-
 architecture('the loading of the command and of the language stays light', () => {
   const heavy = new Set(['ts-morph', '@yowasp/yosys', 'esbuild', 'acorn']);
   for (const entry of ['dsl/index.ts', 'cli/main.ts'].filter(file => existsSync(join(root, file)))) {

@@ -15,7 +15,7 @@ function evaluate(code: string): { result: unknown; calls: Call[] } {
     calls.push([name, value, level]);
     return value;
   };
-  const body = code.replace(/^import .* from 'grace-hdl\/naming';$/m, '');
+  const body = code.replace(/^import .*naming';$/m, '');
   return { result: new Function('__grace_named', body)(named), calls };
 }
 

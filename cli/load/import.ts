@@ -1,0 +1,44 @@
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CommandError } from '../output/command-error.js';
+import { whileUnfinished } from '../output/files.js';
+import { stackOf } from '../output/report.js';
+import { bundle } from './bundle.js';
+
+/**
+ * Runs a design file and gives what it exports. Throws `CommandError` when it is not there, does not parse or throws;
+ * an error of the language passes through as it is.
+ */
+export async function importDesign(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const path = resolve(file);
+  if (!existsSync(path))
+    throw new CommandError(`no such file: ${file}`, { help: 'give the path of a design, such as src/counter.ts' });
+  if (statSync(path).isDirectory())
+    throw new CommandError(`${file} is a folder`, { help: `give a file in it: ${join(file, 'counter.ts')}` });
+  if (!/\.(?:[cm]?ts|m?js)$/.test(path))
+    throw new CommandError(`${file} is no TypeScript file`, { help: 'a design is a .ts or .js module' });
+  const folder = mkdtempSync(join(tmpdir(), 'grace-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const guard = whileUnfinished(remove);
+  try {
+    const bundled = join(folder, 'design.mjs');
+    writeFileSync(bundled, await bundle(path, folder));
+    process.setSourceMapsEnabled(true);
+    return await import(pathToFileURL(bundled).href);
+  } catch (error) {
+    throw explain(error, path);
+  } finally {
+    guard.done();
+    remove();
+  }
+}
+
+function explain(error: unknown, path: string): unknown {
+  if (!(error instanceof Error)) return new CommandError(`${relative(process.cwd(), path)} threw ${String(error)}`);
+  if (error instanceof CommandError || error.name === 'HardwareError') return error;
+  return new CommandError(`${relative(process.cwd(), path)} threw ${error.name}: ${error.message}`, {
+    where: stackOf(error),
+  });
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { explainWrite, isSystemError } from './system-error.js';
+
+export interface OutputFile {
+  /** Path below the folder. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What an interrupted command must take away again: temporary files, and folders made for them. */
+const unfinished = new Set<() => void>();
+
+/** Removes whatever is half-written. Runs at Ctrl-C, where nothing can be awaited. */
+export function removeUnfinished(): void {
+  for (const remove of unfinished) remove();
+  unfinished.clear();
+}
+
+/** Has `remove` run when the command is interrupted before `done` is called. */
+export function whileUnfinished(remove: () => void): { done: () => void } {
+  unfinished.add(remove);
+  return { done: () => unfinished.delete(remove) };
+}
+
+/**
+ * Writes all files or none: each is written beside its place first, and renamed when the last one is complete.
+ * Missing folders are made. Throws `CommandError` that names the file and the reason, with nothing left behind.
+ */
+export function writeFiles(folder: string, files: readonly OutputFile[]): void {
+  const made: string[] = [];
+  const written: { readonly temporary: string; readonly path: string }[] = [];
+  const undo = (): void => {
+    for (const { temporary } of written) rmSync(temporary, { force: true });
+    for (const path of made.reverse()) removeIfEmpty(path);
+  };
+  const guard = whileUnfinished(undo);
+  let current = folder;
+  try {
+    for (const { name, text } of files) {
+      const path = join(folder, name);
+      current = path;
+      made.push(...makeFolder(dirname(path)));
+      const temporary = temporaryFor(path);
+      written.push({ temporary, path });
+      writeFileSync(temporary, text, { flag: 'wx' });
+    }
+    for (const { temporary, path } of written) {
+      current = path;
+      renameSync(temporary, path);
+    }
+  } catch (error) {
+    undo();
+    throw isSystemError(error) ? explainWrite(error, current) : error;
+  } finally {
+    guard.done();
+  }
+}
+
+/** A name in the same folder, hence on the same disk, so that the renaming is one step. */
+export const temporaryFor = (path: string): string =>
+  join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(3).toString('hex')}.tmp`);
+
+/** Makes a folder with its parents; gives those that were not there, outermost first. */
+function makeFolder(path: string): string[] {
+  const missing: string[] = [];
+  for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
+  mkdirSync(path, { recursive: true });
+  return missing;
+}
+
+function removeIfEmpty(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch {
+    // Something else has come to stand in it, or it was never made.
+  }
+}

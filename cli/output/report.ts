@@ -1,0 +1,53 @@
+import { relative } from 'node:path';
+import { CommandError } from './command-error.js';
+import { explainWrite, isSystemError } from './system-error.js';
+import { color, ink, say } from './terminal.js';
+
+/** An error with `diagnostics`, whichever copy of the language threw it. */
+interface WithDiagnostics {
+  readonly diagnostics: Parameters<typeof import('../../dsl/error/index.js').format>[0];
+}
+
+const hasDiagnostics = (error: unknown): error is WithDiagnostics =>
+  error instanceof Error && error.name === 'HardwareError' && 'diagnostics' in error;
+
+/** Shows an error in the one format of the command, and gives the exit code. */
+export async function reportError(error: unknown): Promise<number> {
+  if (hasDiagnostics(error)) {
+    const { format } = await import('../../dsl/error/index.js');
+    say(format(error.diagnostics, { color: color.err }));
+    return 1;
+  }
+  const known = error instanceof CommandError ? error : isSystemError(error) ? explainWrite(error) : unexpected(error);
+  const lines = [
+    `${ink.err.red(ink.err.bold('error'))}: ${known.message}`,
+    ...(known.where ? known.where.split('\n').map(line => `  ${line}`) : []),
+    ...(known.help ? [`  ${ink.err.green('help')}: ${known.help.replaceAll('\n', '\n        ')}`] : []),
+  ];
+  say(lines.join('\n'));
+  return known.exitCode;
+}
+
+/** Errors of the simulator and of the Verilog back end explain themselves; anything else is shown with its stack. */
+function unexpected(error: unknown): CommandError {
+  if (!(error instanceof Error)) return new CommandError(String(error));
+  const ours = /^(?:Simulation|Synthesis|Verilog|Yosys)Error$/.test(error.name);
+  return new CommandError(error.message, ours ? {} : { where: stackOf(error) });
+}
+
+/** The stack without node's own frames, paths from here. */
+export function stackOf(error: Error): string | undefined {
+  const lines = (error.stack ?? '').split('\n').filter(line => /^\s*at /.test(line) && !line.includes('node:'));
+  return lines.length > 0
+    ? lines
+        .slice(0, 6)
+        .map(line => shorten(line.trim()))
+        .join('\n')
+    : undefined;
+}
+
+const shorten = (line: string): string =>
+  line.replace(/(?:file:\/\/)?(\/[^\s():]+)/, (_whole, path: string) => {
+    const short = relative(process.cwd(), path);
+    return short.startsWith('..') ? path : short;
+  });
