@@ -1,0 +1,119 @@
+import { moduleOf } from '../../dsl/ir/index.js';
+import type { Lane, Machine, TransferResult } from '../machine.js';
+import { type StreamPort, streamPortsOf } from '../stream/layout.js';
+import { type LaneState, transferByStep } from '../stream/transfer-by-step.js';
+import { type ClockOptions, type Clocks, clocksOf } from './clocks.js';
+import { type Journal, journalOf, type Watch } from './journal.js';
+
+/** A machine with clocks, a memory of its last cycles, and those who watch it. */
+export interface Session {
+  readonly machine: Machine;
+  readonly clocks: Clocks;
+  readonly journal: Journal;
+  readonly ports: readonly StreamPort[];
+  write(signal: number, lanes: readonly bigint[]): void;
+  writeNumber(signal: number, value: number): void;
+  /** Changes the state in a way that the journal cannot repeat. */
+  change(by: () => void): void;
+  /** Passes ticks until domain `domain` had `cycles` more edges. */
+  step(cycles: number, domain: number): void;
+  /** One tick. */
+  tick(): void;
+  /** A bulk transfer; `limit` counts ticks. With `lanes` when it went step by step. */
+  transfer(
+    inputs: readonly Lane[],
+    outputs: readonly Lane[],
+    limit: number,
+  ): TransferResult & { readonly lanes?: readonly LaneState[] };
+  /** Calls `watch` before every tick, until the returned function is called. */
+  watch(watch: Watch): () => void;
+}
+
+export interface SessionOptions {
+  readonly clocks?: Readonly<Record<string, ClockOptions>>;
+  /** Ticks that can be watched after the fact. */
+  readonly history: number;
+  /** Called after anything during which the design may have spoken: true when a check failed. */
+  readonly listen: () => boolean;
+  /** Throws the error of that check; the journal holds the cycle by then. */
+  readonly raise: () => void;
+}
+
+export function sessionOf(machine: Machine, options: SessionOptions): Session {
+  const top = moduleOf(machine.design, machine.design.top);
+  const clocks = clocksOf(top.domains, options.clocks);
+  const ports = streamPortsOf(machine.design);
+  const journal = journalOf(machine, clocks, ports, options.history);
+  const watches = new Set<Watch>();
+
+  /** True when a check failed at these edges. */
+  const edges = (): boolean => {
+    const next = clocks.next();
+    for (const watch of watches) watch(next);
+    machine.step(next.mask, 1);
+    clocks.pass(1);
+    return options.listen();
+  };
+  const session: Session = {
+    machine,
+    clocks,
+    journal,
+    ports,
+    write(signal, lanes) {
+      journal.open();
+      machine.write(signal, lanes);
+      journal.wrote(signal, lanes);
+    },
+    writeNumber(signal, value) {
+      journal.open();
+      machine.writeNumber(signal, value);
+      journal.wroteNumber(signal, value);
+    },
+    change(by) {
+      journal.close();
+      by();
+    },
+    step(cycles, domain) {
+      if (clocks.together !== undefined && watches.size === 0) {
+        journal.open();
+        const done = machine.step(clocks.together, cycles);
+        clocks.pass(done);
+        journal.stepped(done);
+        if (options.listen()) options.raise();
+        return;
+      }
+      const until = clocks.edges(domain) + cycles;
+      while (clocks.edges(domain) < until) session.tick();
+    },
+    tick() {
+      journal.open();
+      const failed = edges();
+      journal.stepped(1);
+      if (failed) options.raise();
+    },
+    transfer(inputs, outputs, limit) {
+      journal.open();
+      const fast = clocks.together !== undefined && watches.size === 0 && machine.domains.length === 1;
+      let failed = false;
+      const step = (): { mask: number; stop: boolean } => {
+        const { mask } = clocks.next();
+        failed = edges();
+        return { mask, stop: failed };
+      };
+      const steps = { machine, ports, step, next: () => clocks.next().mask };
+      const result = fast ? machine.transfer(inputs, outputs, limit) : transferByStep(steps, inputs, outputs, limit);
+      if (fast) {
+        clocks.pass(result.cycles);
+        failed = options.listen();
+      }
+      journal.transferred(inputs, outputs, result.cycles);
+      if (failed) options.raise();
+      return result;
+    },
+    watch(watch) {
+      watches.add(watch);
+      return () => watches.delete(watch);
+    },
+  };
+  return session;
+}
