@@ -1,0 +1,54 @@
+/** The language: what a design file imports. */
+export { type CheckOptions, check, print } from './check/check.js';
+export { axiDomain, type Domain, type DomainOptions, domain } from './clock/domain.js';
+export { inDomain } from './clock/use.js';
+export { type EnumArms, match, type NumberArms } from './control/match.js';
+export { mux, priority, select } from './control/select.js';
+export { type States, states } from './control/states.js';
+export { type When, when } from './control/when.js';
+export { type Diagnostic, HardwareError } from './error/index.js';
+export { type Circuit, type Design, designOf } from './ir/index.js';
+export { extern } from './module/extern.js';
+export { type InstanceOptions, type ModuleFunction, module, moduleName } from './module/module.js';
+export {
+  group,
+  type Inside,
+  input,
+  type Outside,
+  output,
+  type Port,
+  type PortGroup,
+  type PortTree,
+} from './module/port.js';
+export { Bool, type BoolSource } from './signal/bool.js';
+export type { Bundle } from './signal/bundle.js';
+export { Enum } from './signal/enum.js';
+export { Fixed, type FixedSource } from './signal/fixed.js';
+export { lit } from './signal/lit.js';
+export type { AnySignal } from './signal/mux.js';
+export { named } from './signal/named.js';
+export { asBits, fromBits } from './signal/pack.js';
+export { SInt } from './signal/sint.js';
+export { UInt } from './signal/uint.js';
+export { indexType, lanewise, Vec, vecOf } from './signal/vec.js';
+export { delay } from './state/delay.js';
+export { Mem, type MemOptions, mem, type WriteOptions } from './state/mem.js';
+export { type RegOptions, reg } from './state/reg.js';
+export { wire } from './state/wire.js';
+export { bitsOf } from './type/leaf.js';
+export { bool, bundle, enumOf, fixed, i8, i16, i32, i64, sint, u1, u8, u16, u32, u64, uint, vec } from './type/make.js';
+export { show } from './type/show.js';
+export type {
+  BoolType,
+  BundleType,
+  EnumType,
+  FixedType,
+  Literal,
+  LiteralOf,
+  SIntType,
+  SignalOf,
+  Source,
+  Type,
+  UIntType,
+  VecType,
+} from './type/type.js';

@@ -1,0 +1,88 @@
+import { useDomain } from '../clock/use.js';
+import { captureLoc } from '../error/capture.js';
+import { type Elaboration, within } from '../scope/current.js';
+import type { Domain } from '../scope/domain.js';
+import type { Ref } from '../scope/ref.js';
+import { fail } from '../scope/report.js';
+import { type Built, type ModuleOptions, Scope } from '../scope/scope.js';
+import { addTargets } from '../scope/target.js';
+import { wrap } from '../signal/wrap.js';
+import { formatOf, leavesOf, widthOf } from '../type/leaf.js';
+import { localise } from './params.js';
+import type { Port, PortTree } from './port.js';
+import { walkPorts } from './walk-ports.js';
+
+/** What the user gave to `module`. */
+export interface Definition {
+  readonly name: string;
+  readonly ports: (params: never) => PortTree;
+  readonly body: (io: never, params: never) => void;
+  readonly options: ModuleOptions;
+}
+
+/** Runs the body of a module for some parameters. `top` keeps the clock's own names; a child's are `clk` and `rst`. */
+export function build(definition: Definition, params: unknown, ambient: Domain, key: string, run: Elaboration): Built {
+  const found = new Map<string, { local: Domain; outer: Domain }>();
+  const top = run.built.size === 0 && run.depth === 0;
+  const localParams = top ? params : localise(params, found);
+  const scope = new Scope(definition.name, ambient, captureLoc());
+  if (run.depth > 200)
+    fail(
+      'HW002',
+      `module ${definition.name} instantiates itself without end`,
+      'let a parameter shrink at each level, and stop at the last',
+    );
+  run.depth++;
+  try {
+    const spec = within(scope, run, () => {
+      const tree = (definition.ports as (params: unknown) => PortTree)(localParams);
+      const io = walkPorts(tree, 'inside', (port, path) => portSignal(scope, port, path));
+      (definition.body as (io: unknown, params: unknown) => unknown)(io, localParams);
+      // A port without a domain belongs to the module's own clock, if the module has one.
+      const own = scope.domains.get(ambient)?.name;
+      for (const port of scope.ports) if (port.domain === undefined && own !== undefined) port.domain = own;
+      return tree;
+    });
+    const paramDomains = new Map([...found].map(([path, { local }]) => [path, local]));
+    return { key, base: definition.name, params, ambient, paramDomains, spec, options: definition.options, scope };
+  } finally {
+    run.depth--;
+  }
+}
+
+function portSignal(scope: Scope, port: Port, path: readonly string[]): unknown {
+  const op = port.port === 'in' ? 'input' : 'output';
+  const domain = port.domain && useDomain(port.domain);
+  const refs: readonly Ref[] =
+    op === 'output'
+      ? addTargets('output', port.type)
+      : leavesOf(port.type).map(leaf => ({
+          scope,
+          id: scope.add({
+            op,
+            width: widthOf(leaf.type),
+            lanes: leaf.lanes,
+            args: [],
+            format: formatOf(leaf.type),
+            loc: captureLoc(),
+          }),
+        }));
+  leavesOf(port.type).forEach((leaf, i) => {
+    const full = [...path, ...leaf.path];
+    const node = scope.nodes[refs[i]!.id]!;
+    node.name = full.join('_');
+    node.nameLevel = 'port';
+    scope.ports.push({
+      name: node.name,
+      path: full,
+      dir: port.port,
+      width: node.width,
+      lanes: node.lanes,
+      format: node.format,
+      node: node.id,
+      ...(domain === undefined ? {} : { domain }),
+      loc: node.loc!,
+    });
+  });
+  return wrap(port.type, refs);
+}

@@ -1,0 +1,22 @@
+import { group, isGroup, isPort, type Port, type PortTree } from './port.js';
+
+/**
+ * Builds the object through which ports are used: `leaf` makes the signal of a port from its path. `side` tells
+ * whether groups are seen from inside the module or from its parent.
+ */
+export function walkPorts(
+  tree: PortTree,
+  side: 'inside' | 'outside',
+  leaf: (port: Port, path: readonly string[]) => unknown,
+  path: readonly string[] = [],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(tree).map(([key, spec]) => {
+      const here = [...path, key];
+      if (isPort(spec)) return [key, leaf(spec, here)];
+      if (!isGroup(spec)) return [key, walkPorts(spec, side, leaf, here)];
+      const signals = walkPorts(spec[group].ports, side, leaf, here);
+      return [key, spec[group][side](signals, here.join('_'))];
+    }),
+  );
+}

@@ -1,0 +1,14 @@
+import { addTargets } from '../scope/target.js';
+import { wrap } from '../signal/wrap.js';
+import type { SignalOf, Source, Type } from '../type/type.js';
+
+/**
+ * A value that is driven later, by `.set()`, perhaps under conditions; the last assignment that applies wins.
+ * Wherever it is read it has its final value of the cycle. `otherwise` is its value on paths that assign none;
+ * without it, such a path is an error (HW022).
+ */
+export function wire<T extends Type>(type: T, otherwise?: Source<T>): SignalOf<T> {
+  const result = wrap(type, addTargets('wire', type));
+  if (otherwise !== undefined) (result as unknown as { set(value: unknown): void }).set(otherwise);
+  return result;
+}
