@@ -13,6 +13,7 @@ export type {
   Port,
   ReadPort,
   Register,
+  Shape,
   StreamInfo,
   WritePort,
 } from './module.js';

@@ -33,11 +33,19 @@ export interface Domain {
   readonly reset?: { readonly port: string; readonly kind: 'sync' | 'async'; readonly activeLow: boolean };
 }
 
+/**
+ * A way through bundles and vectors to one IR value, as the user's type had it: names of fields, lengths of vectors.
+ * Left out where it only says that a value of several lanes is a vector.
+ */
+export type Shape = readonly (string | number)[];
+
 export interface Port {
   /** Verilog name, `path` joined by `_`. */
   readonly name: string;
   /** The way to it through bundles: `['pixel', 'red']`. */
   readonly path: readonly string[];
+  /** `path` with the lengths of vectors where they stand: `['pixels', 4, 'red', 3]` has 12 lanes, the last index fastest. */
+  readonly shape?: Shape;
   readonly dir: 'in' | 'out';
   readonly width: number;
   readonly lanes: number;
@@ -113,7 +121,8 @@ export interface StreamInfo {
   readonly valid: NodeId;
   readonly ready: NodeId;
   readonly last?: NodeId;
-  readonly payload: readonly { readonly path: readonly string[]; readonly node: NodeId }[];
+  /** `shape` as for a port: the path with the lengths of vectors where they stand. */
+  readonly payload: readonly { readonly path: readonly string[]; readonly shape?: Shape; readonly node: NodeId }[];
   /** Cycles from the acceptance of an input to the offer of its result without stalls, when static. */
   readonly latency?: number;
   /** Cycles between two transfers, when static. */

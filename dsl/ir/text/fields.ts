@@ -1,4 +1,5 @@
 import type { Loc } from '../loc.js';
+import type { Shape } from '../module.js';
 import type { Cursor } from './cursor.js';
 
 /** Items with commas between them, at least one. */
@@ -35,6 +36,19 @@ export function record<T>(at: Cursor, item: () => T): Record<string, T> {
   });
   at.expect('}');
   return Object.fromEntries(entries);
+}
+
+/** `pixels [4] red`: the names, and all of it when there is a length among them. */
+export function wayOf(at: Cursor): { path: string[]; shape?: Shape } {
+  const shape: (string | number)[] = [];
+  while (/^["\w$[]/.test(at.peek())) {
+    if (at.accept('[')) {
+      shape.push(at.int());
+      at.expect(']');
+    } else shape.push(at.word());
+  }
+  const path = shape.filter(part => typeof part === 'string');
+  return path.length === shape.length ? { path } : { path, shape };
 }
 
 /** One of the words given. */

@@ -1,6 +1,6 @@
-import type { Domain, Extern, Instance, Port, Register } from '../module.js';
+import type { Domain, Extern, Instance, Port, Register, Shape } from '../module.js';
 import type { Cursor } from './cursor.js';
-import { initOf, locOf, oneOf, record } from './fields.js';
+import { initOf, locOf, oneOf, record, wayOf } from './fields.js';
 import { typeOf } from './type-of.js';
 
 export function parseDomain(at: Cursor): Domain {
@@ -28,17 +28,16 @@ export function parsePort(at: Cursor): Port {
   const node = at.ref();
   at.expect(':');
   const type = typeOf(at);
-  let path: string[] = [name];
+  let way: { path: string[]; shape?: Shape } = { path: [name] };
   let domain = {};
   while (at.accept(',')) {
     if (at.accept('domain')) domain = { domain: at.word() };
     else {
       at.expect('path');
-      path = [];
-      while (/^["\w$]/.test(at.peek())) path.push(at.word());
+      way = wayOf(at);
     }
   }
-  return { name, path, dir, ...type, node, ...domain, ...locOf(at) };
+  return { name, ...way, dir, ...type, node, ...domain, ...locOf(at) };
 }
 
 export function parseInstance(at: Cursor): Instance {

@@ -1,6 +1,6 @@
 import type { StreamInfo } from '../module.js';
 import type { Cursor } from './cursor.js';
-import { oneOf } from './fields.js';
+import { oneOf, wayOf } from './fields.js';
 
 export function parseStream(at: Cursor): StreamInfo {
   const dir = oneOf(at, ['in', 'out', 'inner']);
@@ -14,7 +14,7 @@ export function parseStream(at: Cursor): StreamInfo {
   const domain = field('domain', () => at.word());
   const valid = field('valid', () => at.ref());
   const ready = field('ready', () => at.ref());
-  const payload: { path: string[]; node: number }[] = [];
+  const payload: StreamInfo['payload'][number][] = [];
   const facts: { last?: number; latency?: number; interval?: number } = {};
   while (at.accept(',')) {
     if (at.accept('last')) facts.last = at.ref();
@@ -22,9 +22,7 @@ export function parseStream(at: Cursor): StreamInfo {
     else if (at.accept('interval')) facts.interval = at.int();
     else {
       at.expect('payload');
-      const path: string[] = [];
-      while (!at.peek().startsWith('%')) path.push(at.word());
-      payload.push({ path, node: at.ref() });
+      payload.push({ ...wayOf(at), node: at.ref() });
     }
   }
   return { name, dir, protocol, domain, valid, ready, payload, ...facts };

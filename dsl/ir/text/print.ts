@@ -1,6 +1,6 @@
 import type { Design } from '../design.js';
 import type { Loc } from '../loc.js';
-import type { Instance, Memory, Module, Port, Register, StreamInfo } from '../module.js';
+import type { Instance, Memory, Module, Port, Register, Shape, StreamInfo } from '../module.js';
 import type { Node, NodeId } from '../node.js';
 import { printStmts } from './print-stmt.js';
 import { typeText, word } from './words.js';
@@ -61,9 +61,14 @@ function record<T>(entries: Readonly<Record<string, T>>, show: (item: T) => stri
 
 const domainText = (domain: string | undefined): string => (domain === undefined ? '' : `, domain ${word(domain)}`);
 
+/** `pixels [4] red` */
+const shapeText = (shape: Shape): string =>
+  shape.map(part => (typeof part === 'number' ? `[${part}]` : word(part))).join(' ');
+
 function printPort(port: Port): string {
   const type = typeText(port.width, port.lanes, port.format);
-  const path = port.path.length === 1 && port.path[0] === port.name ? '' : `, path ${port.path.map(word).join(' ')}`;
+  const plain = port.path.length === 1 && port.path[0] === port.name && !port.shape;
+  const path = plain ? '' : `, path ${shapeText(port.shape ?? port.path)}`;
   return `port ${port.dir} ${word(port.name)} = ${ref(port.node)} : ${type}${path}${domainText(port.domain)}`;
 }
 
@@ -104,7 +109,10 @@ function printRegister(register: Register): string {
 }
 
 function printStream(stream: StreamInfo): string {
-  const payload = stream.payload.map(part => `, payload ${[...part.path.map(word), ref(part.node)].join(' ')}`);
+  const payload = stream.payload.map(part => {
+    const way = shapeText(part.shape ?? part.path);
+    return `, payload ${way === '' ? '' : `${way} `}${ref(part.node)}`;
+  });
   const optional = [
     ...(stream.last === undefined ? [] : [`, last ${ref(stream.last)}`]),
     ...payload,

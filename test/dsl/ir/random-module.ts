@@ -40,6 +40,7 @@ export function randomModule(t: Tape, name: string, domains: readonly Domain[], 
     ports.push({
       name: portName,
       path: ['io', portName],
+      ...(lanes > 1 && t.oneIn(2) ? { shape: ['io', lanes, portName] } : {}),
       dir,
       width,
       lanes,
