@@ -35,11 +35,18 @@ function candidate(exported: string, value: unknown): Candidate | undefined {
 const designOfCircuit = (circuit: object): Design => (circuit as { [designKey]: Design })[designKey];
 
 /**
- * The one to build: the one called `top`, else the default export, else the only one there is.
+ * The one to build: the one called `top`, else the default export, else the only one there is. When it is to take
+ * parameters, a module goes before a circuit that was built from it.
  * Throws `CommandError` that lists them when that leaves none or several.
  */
-export function chooseTop(file: string, exports: Exports, top: string | undefined): Candidate {
-  const found = candidates(exports);
+export function chooseTop(file: string, exports: Exports, top: string | undefined, takesParams = false): Candidate {
+  const all = candidates(exports);
+  const chosen = choose(file, all, top);
+  const open = takesParams && !chosen.open && all.find(other => other.open && chosen.name.startsWith(other.name));
+  return open || chosen;
+}
+
+function choose(file: string, found: readonly Candidate[], top: string | undefined): Candidate {
   const list = found
     .map(({ exported, name }) => (exported === name ? name : `${exported} (module ${name})`))
     .join(', ');

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { type Circuit, designOf } from '../../dsl/ir/index.js';
+import { CommandError } from '../output/command-error.js';
+import { stackOf } from '../output/report.js';
+import { importDesign } from './import.js';
+import { parseParams } from './params.js';
+import { type Candidate, chooseTop } from './top.js';
+
+/** Options that say which circuit of a file is meant. */
+export interface DesignOptions {
+  readonly top?: string;
+  readonly param: readonly string[];
+}
+
+/** The argument and the options of every command that reads a design. */
+export const takesDesign = (command: Command): Command =>
+  command
+    .argument('<file>', 'a TypeScript file that exports a module')
+    .option('--top <name>', 'which export to build; needed when there are several and no default')
+    .option('--param <name=value>', 'a parameter of the module; give it again for more', collect, []);
+
+/** For options that may be given again. */
+export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** Loads a design file and builds its top. Throws `CommandError`, or the language's own error. */
+export async function loadDesign(file: string, options: DesignOptions): Promise<Circuit> {
+  const params = parseParams(options.param);
+  const exports = await importDesign(file);
+  return build(chooseTop(file, exports, options.top, options.param.length > 0), params);
+}
+
+/** Builds one export with parameters from the command line. */
+export function build(candidate: Candidate, params: Readonly<Record<string, unknown>>): Circuit {
+  const given = Object.keys(params);
+  if (!candidate.open && given.length > 0)
+    throw new CommandError(`${candidate.name} is built already, so '${given[0]}' cannot be given`, {
+      help: `export the module itself, not a call of it: export const ${candidate.name} = module('${candidate.name}', ...)`,
+    });
+  try {
+    const circuit = candidate.build(params) as Circuit;
+    void circuit[designOf];
+    return circuit;
+  } catch (error) {
+    if (!(error instanceof Error) || error.name === 'HardwareError') throw error;
+    const said =
+      given.length > 0 ? `with ${given.map(key => `${key}=${String(params[key])}`).join(', ')}` : 'without parameters';
+    throw new CommandError(`${candidate.name} cannot be built ${said}: ${error.message}`, {
+      where: stackOf(error),
+      help: 'parameters are given as --param name=value',
+    });
+  }
+}
