@@ -2,7 +2,7 @@ import { constant } from '../scope/emit.js';
 import type { Ref } from '../scope/ref.js';
 import { fail } from '../scope/report.js';
 import { bitsFor, formatOf, rangeOf, widthOf } from '../type/leaf.js';
-import { fixedRange, sint, uint } from '../type/make.js';
+import { fixedRange } from '../type/make.js';
 import { show } from '../type/show.js';
 import type { FixedType } from '../type/type.js';
 import { aligned, type Comparison, compare, count, product, reread, resize, roundShift, saturate } from './arith.js';

@@ -17,7 +17,8 @@ export function named<T>(name: string, value: T, level: 'name' | 'hint' = 'name'
   if (isHardware(value)) nameSignal(name, refsOf(value), typeOf(value), level);
   else if (nameAs in value) (value as { [nameAs](name: string): void })[nameAs](name);
   else if (isEnumType(value)) value.name = value.name === 'enum' ? name : value.name;
-  else if (Array.isArray(value) && currentScope()) value.forEach((item, i) => named(`${name}_${i}`, item, level));
+  else if (Array.isArray(value) && currentScope())
+    for (const [i, item] of value.entries()) named(`${name}_${i}`, item, level);
   else if (currentScope() && Object.getPrototypeOf(value) === Object.prototype)
     for (const [key, item] of Object.entries(value)) if (isHardware(item)) named(`${name}_${key}`, item, level);
   return value;
