@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Diagnostic } from '../../dsl/error/index.js';
+import { type Design, designOf } from '../../dsl/ir/index.js';
+import type { Finding } from '../lint/finding.js';
+import { showFinding } from '../lint/show.js';
+import { build, type DesignOptions, takesDesign } from '../load/design.js';
+import { importDesign } from '../load/import.js';
+import { parseParams } from '../load/params.js';
+import { type Candidate, candidates, chooseTop } from '../load/top.js';
+import { CommandError } from '../output/command-error.js';
+import { withProgress } from '../output/progress.js';
+import { reportError } from '../output/report.js';
+import { ink, print, printJson, say } from '../output/terminal.js';
+
+interface CheckOptions extends DesignOptions {
+  readonly types: boolean;
+  readonly json?: boolean;
+}
+
+export const addCheck = (grace: Command): Command =>
+  takesDesign(
+    grace.command('check').description('check types, widths, drivers, loops and clock domains, and common slips'),
+  )
+    .option('--no-types', 'leave out the type checker, which takes a second or two')
+    .option('--json', 'print the errors as JSON')
+    .addHelpText(
+      'after',
+      `
+Builds every module that the file exports, or the one that --top and --param say. Beside the errors of the
+language it finds what TypeScript lets pass: 'if (signal)', 'a === b', '!ready' and the like.
+
+Examples:
+  $ grace check src/counter.ts
+  $ grace check src/conv.ts --top conv3x3 --param width=640`,
+    )
+    .action(checkFile);
+
+async function checkFile(file: string, options: CheckOptions): Promise<void> {
+  const loaded = await load(file);
+  const findings = options.types ? await withProgress('checking types', () => typesOf(file)) : [];
+  const results = 'error' in loaded ? [loaded] : built(file, loaded.exports, options);
+  const errors = results.flatMap(result => ('error' in result ? [result.error] : []));
+  const designs = results.flatMap(result => ('design' in result ? [result.design] : []));
+  const open = results.flatMap(result => ('open' in result ? [result.open] : []));
+  if (findings.length + errors.length > 0) process.exitCode = 1;
+  if (options.json) return printJson(asJson(findings, errors, designs, open));
+  for (const finding of findings) say(`${showFinding(finding)}\n`);
+  for (const error of errors) await reportError(error);
+  if (findings.length + errors.length > 0) return;
+  await print(
+    [
+      ...designs.map(summary),
+      ...open.map(name => `${name}: takes parameters; check it with --top ${name} --param name=value`),
+    ].join('\n'),
+  );
+}
+
+const typesOf = async (file: string): Promise<readonly Finding[]> =>
+  (await import('../lint/lint.js')).lint(resolve(file));
+
+type Result = { readonly error: unknown } | { readonly design: Design } | { readonly open: string };
+
+/** What keeps a file from being loaded at all is thrown; an error of the language is a result like any other. */
+async function load(file: string): Promise<{ exports: Readonly<Record<string, unknown>> } | { error: unknown }> {
+  try {
+    return { exports: await importDesign(file) };
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    return { error };
+  }
+}
+
+/** Builds what was asked for; or, when nothing was, everything that can be built as it is. */
+function built(file: string, exports: Readonly<Record<string, unknown>>, options: CheckOptions): Result[] {
+  const params = parseParams(options.param);
+  const asked = options.top !== undefined || options.param.length > 0;
+  const all = asked ? [] : candidates(exports);
+  const only = all.length > 1 ? undefined : chooseTop(file, exports, options.top, options.param.length > 0);
+  return only ? [buildOne(only, params, true)] : all.map(candidate => buildOne(candidate, params, false));
+}
+
+function buildOne(candidate: Candidate, params: Readonly<Record<string, unknown>>, must: boolean): Result {
+  try {
+    return { design: build(candidate, params)[designOf] };
+  } catch (error) {
+    return !must && error instanceof CommandError ? { open: candidate.exported } : { error };
+  }
+}
+
+function summary({ top, modules }: Design): string {
+  const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+  const registers = modules.reduce((sum, module) => sum + module.registers.length, 0);
+  const memories = modules.reduce((sum, module) => sum + module.memories.length, 0);
+  const parts = [
+    count(modules.length, 'module'),
+    count(registers, 'register'),
+    ...(memories > 0 ? [memories === 1 ? '1 memory' : `${memories} memories`] : []),
+  ];
+  return `${ink.out.green('ok')} ${top}: ${parts.join(', ')}`;
+}
+
+function asJson(
+  findings: readonly Finding[],
+  errors: readonly unknown[],
+  designs: readonly Design[],
+  open: readonly string[],
+): unknown {
+  return {
+    ok: findings.length + errors.length === 0,
+    errors: [...findings, ...errors.flatMap(errorAsJson)],
+    built: designs.map(({ top, modules }) => ({ top, modules: modules.map(({ name }) => name) })),
+    needParameters: open,
+  };
+}
+
+function errorAsJson(error: unknown): unknown[] {
+  if (error instanceof Error && 'diagnostics' in error)
+    return (error.diagnostics as readonly Diagnostic[]).map(({ code, message, spans, help, module }) => {
+      const frame = spans[0]?.loc?.frames[0];
+      return { code, message, file: frame?.file, line: frame?.line, column: frame?.column, module, help };
+    });
+  return [{ message: error instanceof Error ? error.message : String(error) }];
+}
