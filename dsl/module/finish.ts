@@ -11,11 +11,11 @@ export function finish(built: readonly Built[], top: Built): Design {
 function moduleOf(
   { scope, options }: Built,
   names: ReadonlyMap<Built, string>,
-): Omit<Module, 'name'> & { name: string } {
+): Module {
+  const { scope, options } = built;
   const { nodes, body, ports, registers, memories, streams, loc } = scope;
-  const name = names.get([...names.keys()].find(item => item.scope === scope)!)!;
   return {
-    name,
+    name: names.get(built)!,
     domains: [...scope.domains.values()],
     ports,
     nodes,
