@@ -8,10 +8,7 @@ export function finish(built: readonly Built[], top: Built): Design {
   return { top: names.get(top)!, modules: built.map(item => moduleOf(item, names)) };
 }
 
-function moduleOf(
-  { scope, options }: Built,
-  names: ReadonlyMap<Built, string>,
-): Module {
+function moduleOf(built: Built, names: ReadonlyMap<Built, string>): Module {
   const { scope, options } = built;
   const { nodes, body, ports, registers, memories, streams, loc } = scope;
   return {

@@ -1,0 +1,56 @@
+import type { Circuit } from 'grace-hdl';
+import type { Module } from './peer-source.js';
+
+/** One benchmark: a design of ours, a hand-written peer, and what this project asks of the ratio. */
+export interface Design {
+  readonly name: string;
+  /** Port `checksum`, 32 bits; clock `clk`, reset `rst`. */
+  readonly circuit: () => Promise<Circuit>;
+  /** The hand-written peer in `verilog/`, with the same ports and the same checksum after every cycle. */
+  readonly peer: Module;
+  /** Cycles of one round; about half a second. */
+  readonly cycles: number;
+  /** Least ratio of our throughput to the best Verilator's. */
+  readonly floor: number;
+}
+
+/** Least ratio of the peer's time to first cycle to ours. */
+export const firstCycleFloor = 15;
+
+export const designs: readonly Design[] = [
+  {
+    name: 'systolic16',
+    circuit: async () => (await import('./designs/systolic.js')).systolic({ size: 16 }),
+    peer: { file: 'systolic.v', top: 'systolic', parameters: { N: 16 } },
+    cycles: 200_000,
+    floor: 0.4,
+  },
+  {
+    name: 'systolic32',
+    circuit: async () => (await import('./designs/systolic.js')).systolic({ size: 32 }),
+    peer: { file: 'systolic.v', top: 'systolic', parameters: { N: 32 } },
+    cycles: 50_000,
+    floor: 1.2,
+  },
+  {
+    name: 'conv',
+    circuit: async () => (await import('./designs/conv.js')).convBench(),
+    peer: { file: 'conv.v', top: 'conv', parameters: {} },
+    cycles: 2_000_000,
+    floor: 1.8,
+  },
+  {
+    name: 'engines64',
+    circuit: async () => (await import('./designs/engines.js')).engines64(),
+    peer: { file: 'engines64.v', top: 'engines64', parameters: {} },
+    cycles: 2_000_000,
+    floor: 1.4,
+  },
+  {
+    name: 'rv32i',
+    circuit: async () => (await import('./designs/rv32i.js')).rv32iBench(),
+    peer: { file: 'rv32i.v', top: 'rv32i_bench', parameters: {} },
+    cycles: 2_000_000,
+    floor: 0.5,
+  },
+];

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { designOf } from 'grace-hdl';
+import { verilog } from 'grace-hdl/verilog';
+import type { Design } from './designs.js';
+
+/** A Verilog module to be clocked. */
+export interface Module {
+  readonly file: string;
+  readonly top: string;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+export type Style = 'emitted' | 'hand-written';
+
+/** The files of one style of a design, and its top module. */
+export async function sourceOf(design: Design, style: Style): Promise<{ files: { name: string; text: string }[]; module: Module }> {
+  if (style === 'emitted') {
+    const circuit = await design.circuit();
+    const { top } = circuit[designOf];
+    return { files: [...verilog(circuit).files], module: { file: `${top}.v`, top, parameters: {} } };
+  }
+  const path = fileURLToPath(new URL(`./verilog/${design.peer.file}`, import.meta.url));
+  return { files: [{ name: design.peer.file, text: readFileSync(path, 'utf8') }], module: design.peer };
+}
