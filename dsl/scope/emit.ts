@@ -41,6 +41,9 @@ const lanewise = new Set<Op>(
 const scalarArg = (op: Op, position: number) =>
   (op === 'mux' && position === 0) || (op.startsWith('sh') && position === 1);
 
+/** What operators add around their operands. The operator itself knows its line, and capturing a stack costs microseconds. */
+const silent = new Set<Op>(['zext', 'sext']);
+
 export type Extra = Partial<Pick<Node, 'value' | 'from' | 'of' | 'port' | 'lanes'>>;
 
 /** Adds one operator to the module being built. Arguments of one lane are copied to as many as the widest has. */
@@ -53,15 +56,16 @@ export function emit(op: Op, width: number, format: Format, args: readonly Ref[]
     ids = ids.map((id, position) => {
       const arg = scope.nodes[id]!;
       if (arg.lanes === lanes || scalarArg(op, position)) return id;
-      return scope.add({ op: 'splat', width: arg.width, lanes, args: [id], format: arg.format, loc: captureLoc() });
+      return scope.add({ op: 'splat', width: arg.width, lanes, args: [id], format: arg.format });
     });
   }
-  return { scope, id: scope.add({ op, width, args: ids, format, loc: captureLoc(), ...extra, lanes }) };
+  const node = { op, width, args: ids, format, ...extra, lanes };
+  return { scope, id: scope.add(silent.has(op) ? node : { ...node, loc: captureLoc() }) };
 }
 
 /** A constant; each lane an unsigned number of `width` bits. */
 export function constant(width: number, format: Format, value: readonly bigint[]): Ref {
   const scope = hereOrFail('a constant is used');
-  const id = scope.add({ op: 'const', width, lanes: value.length, args: [], value, format, loc: captureLoc() });
+  const id = scope.add({ op: 'const', width, lanes: value.length, args: [], value, format });
   return { scope, id };
 }
