@@ -21,6 +21,7 @@ export const codes = {
   HW031: 'a join that cannot be balanced',
   HW032: 'bad geometry',
   HW033: 'a stream used twice',
+  HW099: 'malformed design',
 } as const;
 
 export type Code = keyof typeof codes;

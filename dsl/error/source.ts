@@ -16,8 +16,8 @@ const longest = 100;
 export function sourceReader(): (frame: Frame) => Excerpt | undefined {
   const files = new Map<string, readonly string[]>();
   return frame => {
-    let lines = files.get(frame.file);
-    if (!lines) files.set(frame.file, (lines = readLines(frame.file)));
+    const lines = files.get(frame.file) ?? readLines(frame.file);
+    files.set(frame.file, lines);
     const line = lines[frame.line - 1];
     return line === undefined || frame.column > line.length ? undefined : excerpt(line, frame.column - 1);
   };

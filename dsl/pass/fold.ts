@@ -1,0 +1,75 @@
+import { type Design, evaluate, isSource, type Module, type Node, type NodeId } from '../ir/index.js';
+import { become } from './fold/contents.js';
+import { identity } from './fold/identity.js';
+import { pruned } from './fold/prune.js';
+import type { Transform } from './pass.js';
+import { withName } from './resolve.js';
+import { rewrite } from './rewrite.js';
+
+/**
+ * What is known while the hardware is built is computed now: operators on constants, operators that give back one
+ * of their arguments, bits of bits. Memories are never looked into, so a table that is asked to be block RAM stays one.
+ */
+export const fold: Transform = {
+  name: 'fold',
+  describe: 'compute what is constant, and drop operators that change nothing',
+  run: (design: Design): Design => ({ ...design, modules: design.modules.map(foldModule) }),
+};
+
+function foldModule(module: Module): Module {
+  const nodes = [...module.nodes];
+  const replace = Int32Array.from(nodes, node => node.id);
+  const shown = printed(module);
+  let changed = false;
+  for (const before of module.nodes) {
+    const { id } = before;
+    if (isSource(before.op)) continue;
+    const args = before.args.map(arg => replace[arg]!);
+    const node = args.every((arg, i) => arg === before.args[i]) ? before : { ...before, args };
+    nodes[id] = node;
+    if (node.op === 'read') continue;
+    const result = folded(node, nodes);
+    if (typeof result === 'number') {
+      // A name that is kept for good, and a value that is printed in a format of its own, stay as they are.
+      if (node.nameLevel === 'name' || shown.has(id)) continue;
+      replace[id] = result;
+      nodes[result] = withName(nodes[result]!, node);
+      changed = true;
+    } else if (result) {
+      nodes[id] = Object.freeze(result);
+      changed = true;
+    }
+  }
+  const body = pruned(module.body, id => constantOf(nodes[replace[id]!]!));
+  return changed || body !== module.body ? rewrite(module, { nodes, replace, body }) : module;
+}
+
+const constantOf = (node: Node): bigint | undefined => (node.op === 'const' ? node.value![0] : undefined);
+
+/** Another node that has the same value, or simpler contents for this one; undefined when there is nothing to gain. */
+function folded(node: Node, nodes: readonly Node[]): NodeId | Node | undefined {
+  const args = node.args.map(arg => nodes[arg]!);
+  if (args.every(arg => arg.op === 'const')) {
+    const value = evaluate(
+      node,
+      args.map(arg => arg.value!),
+      args.map(arg => arg.width),
+    );
+    return { ...become(node, 'const', []), value };
+  }
+  return identity(node, args, id => nodes[id]!);
+}
+
+function printed(module: Module): ReadonlySet<NodeId> {
+  const found = new Set<NodeId>();
+  const walk = (body: Module['body']): void => {
+    for (const stmt of body) {
+      if (stmt.kind === 'print') for (const id of stmt.args) found.add(id);
+      else if (stmt.kind === 'if') walk([...stmt.then, ...stmt.else]);
+      else if (stmt.kind === 'case')
+        for (const branch of [...stmt.arms.map(arm => arm.body), stmt.default ?? []]) walk(branch);
+    }
+  };
+  walk(module.body);
+  return found;
+}

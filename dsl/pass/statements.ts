@@ -1,0 +1,53 @@
+import type { NodeId, Stmt } from '../ir/index.js';
+
+/** The same statements about other nodes. */
+export const mapNodes = (body: readonly Stmt[], to: (id: NodeId) => NodeId): readonly Stmt[] =>
+  body.map(stmt => mapStmt(stmt, to));
+
+function mapStmt(stmt: Stmt, to: (id: NodeId) => NodeId): Stmt {
+  switch (stmt.kind) {
+    case 'set': {
+      const index = stmt.index === undefined ? {} : { index: to(stmt.index) };
+      return { ...stmt, target: to(stmt.target), value: to(stmt.value), ...index };
+    }
+    case 'if':
+      return { ...stmt, cond: to(stmt.cond), then: mapNodes(stmt.then, to), else: mapNodes(stmt.else, to) };
+    case 'case': {
+      const arms = stmt.arms.map(arm => ({ ...arm, body: mapNodes(arm.body, to) }));
+      return {
+        ...stmt,
+        subject: to(stmt.subject),
+        arms,
+        ...(stmt.default ? { default: mapNodes(stmt.default, to) } : {}),
+      };
+    }
+    case 'write': {
+      const mask = stmt.mask === undefined ? {} : { mask: to(stmt.mask) };
+      return { ...stmt, addr: to(stmt.addr), data: to(stmt.data), ...mask };
+    }
+    case 'check':
+      return { ...stmt, cond: to(stmt.cond) };
+    case 'print':
+      return { ...stmt, args: stmt.args.map(to) };
+  }
+}
+
+/**
+ * The same statements without some: `change` gives what a statement becomes, after its inner statements have been
+ * treated. An `if` or `case` in which nothing is left disappears.
+ */
+export function filterStmts(body: readonly Stmt[], change: (stmt: Stmt) => readonly Stmt[]): readonly Stmt[] {
+  return body.flatMap(stmt => {
+    if (stmt.kind === 'if') {
+      const branches = { then: filterStmts(stmt.then, change), else: filterStmts(stmt.else, change) };
+      return branches.then.length + branches.else.length === 0 ? [] : change({ ...stmt, ...branches });
+    }
+    if (stmt.kind === 'case') {
+      const arms = stmt.arms.map(arm => ({ ...arm, body: filterStmts(arm.body, change) }));
+      const rest = stmt.default && filterStmts(stmt.default, change);
+      const empty = arms.every(arm => arm.body.length === 0) && (rest ?? []).length === 0;
+      return empty ? [] : change({ ...stmt, arms, ...(rest ? { default: rest } : {}) });
+    }
+    return change(stmt);
+  });
+}
