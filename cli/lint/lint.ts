@@ -80,12 +80,18 @@ function typeErrors(project: Project, source: SourceFile): Finding[] {
       const { line, column } = source.getLineAndColumnAtPos(diagnostic.start ?? 0);
       return {
         code: `TS${diagnostic.code}`,
-        message: flat(diagnostic.messageText),
+        message: inOurWords(flat(diagnostic.messageText)),
         file: source.getFilePath(),
         line,
         column,
       };
     });
+}
+
+/** The types of the language carry their own message for a mismatch, which TypeScript wraps into many of its own. */
+function inOurWords(message: string): string {
+  const [, what, why] = /readonly '([\w ]+)': "([^"]+)"/.exec(message) ?? [];
+  return what ? `${what}: ${why}` : message;
 }
 
 /** Node's own types are a package that a design need not have. */

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { BuildFailure, Message, Plugin } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import type { BuildFailure, Location, Message, Plugin } from 'esbuild';
 import { CommandError } from '../output/command-error.js';
 
 /**
@@ -82,14 +83,29 @@ const inFile = (message: Message, path: string): Message => ({
   location: message.location && { ...message.location, file: path },
 });
 
+/** Syntax errors stand in the file itself; a missing import is noticed later, in what was made of the file. */
 function explain({ text, location }: Message): CommandError {
   if (!location) return new CommandError(text);
-  const path = location.file.startsWith('file:') ? fileURLToPath(location.file) : location.file;
-  const place = `${relative(process.cwd(), path)}:${location.line}:${location.column + 1}`;
-  const gap = ' '.repeat(place.length + 4 + location.column);
-  const missing = /^Could not resolve/.test(text);
-  return new CommandError(missing ? text : `cannot read the design: ${text}`, {
-    where: `${place}    ${location.lineText}\n${gap}${'^'.repeat(Math.max(1, location.length))}`,
-    help: missing ? 'check the path, or install the package' : 'mend the syntax at this place',
-  });
+  const [, missing] = /^Could not resolve "(.*)"/.exec(text) ?? [];
+  const place = missing === undefined ? location : (findImport(location.file, missing) ?? location);
+  const where = `${relative(process.cwd(), location.file)}:${place.line}:${place.column + 1}`;
+  const gap = ' '.repeat(where.length + 4 + place.column);
+  return new CommandError(
+    missing === undefined ? `cannot read the design: ${text}` : `cannot find the import '${missing}'`,
+    {
+      where: `${where}    ${place.lineText}\n${gap}${'^'.repeat(Math.max(1, place.length))}`,
+      help: missing === undefined ? 'mend the syntax at this place' : 'check the path, or install the package',
+    },
+  );
+}
+
+type Position = Pick<Location, 'line' | 'column' | 'length' | 'lineText'>;
+
+function findImport(file: string, specifier: string): Position | undefined {
+  for (const [i, lineText] of readFileSync(file, 'utf8').split('\n').entries())
+    for (const quote of ['"', "'"]) {
+      const column = lineText.indexOf(quote + specifier + quote);
+      if (column >= 0) return { line: i + 1, column, length: specifier.length + 2, lineText };
+    }
+  return undefined;
 }

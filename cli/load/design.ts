@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { type Circuit, designOf } from '../../dsl/ir/index.js';
+import type { Circuit } from '../../dsl/ir/index.js';
 import { CommandError } from '../output/command-error.js';
-import { stackOf } from '../output/report.js';
+import { placesOf } from '../output/stack.js';
 import { importDesign } from './import.js';
-import { parseParams } from './params.js';
+import { parseParams, watched } from './params.js';
 import { type Candidate, chooseTop } from './top.js';
 
 /** Options that say which circuit of a file is meant. */
@@ -37,15 +37,19 @@ export function build(candidate: Candidate, params: Readonly<Record<string, unkn
       help: `export the module itself, not a call of it: export const ${candidate.name} = module('${candidate.name}', ...)`,
     });
   try {
-    const circuit = candidate.build(params) as Circuit;
-    void circuit[designOf];
-    return circuit;
+    const { params: asked, read } = watched(params);
+    const circuit = candidate.build(given.length > 0 ? asked : undefined) as Circuit;
+    const unknown = given.find(key => !read.has(key));
+    if (unknown === undefined) return circuit;
+    throw new CommandError(`${candidate.name} has no parameter '${unknown}'`, {
+      help: read.size > 0 ? `it reads ${[...read].join(', ')}` : undefined,
+    });
   } catch (error) {
-    if (!(error instanceof Error) || error.name === 'HardwareError') throw error;
+    if (!(error instanceof Error) || error.name === 'HardwareError' || error instanceof CommandError) throw error;
     const said =
       given.length > 0 ? `with ${given.map(key => `${key}=${String(params[key])}`).join(', ')}` : 'without parameters';
     throw new CommandError(`${candidate.name} cannot be built ${said}: ${error.message}`, {
-      where: stackOf(error),
+      where: placesOf(error),
       help: 'parameters are given as --param name=value',
     });
   }

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CommandError } from '../output/command-error.js';
 import { whileUnfinished } from '../output/files.js';
-import { stackOf } from '../output/report.js';
+import { placesOf } from '../output/stack.js';
 import { bundle } from './bundle.js';
 
 /**
@@ -39,6 +39,6 @@ function explain(error: unknown, path: string): unknown {
   if (!(error instanceof Error)) return new CommandError(`${relative(process.cwd(), path)} threw ${String(error)}`);
   if (error instanceof CommandError || error.name === 'HardwareError') return error;
   return new CommandError(`${relative(process.cwd(), path)} threw ${error.name}: ${error.message}`, {
-    where: stackOf(error),
+    where: placesOf(error),
   });
 }

@@ -37,3 +37,16 @@ export function wholeNumber(text: string): number | bigint {
   const value = text.startsWith('-') ? -BigInt(text.slice(1)) : BigInt(text);
   return BigInt(Number(value)) === value ? Number(value) : value;
 }
+
+/** Parameters that remember which of them were asked for. */
+export function watched(params: Readonly<Record<string, unknown>>): {
+  params: Readonly<Record<string, unknown>>;
+  read: ReadonlySet<string>;
+} {
+  const read = new Set<string>();
+  const get = (target: Readonly<Record<string, unknown>>, key: string | symbol): unknown => {
+    if (typeof key === 'string') read.add(key);
+    return Reflect.get(target, key);
+  };
+  return { params: new Proxy({ ...params }, { get }), read };
+}

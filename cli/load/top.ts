@@ -13,7 +13,7 @@ export interface Candidate {
   readonly name: string;
   /** True when it is a module that still takes parameters. */
   readonly open: boolean;
-  readonly build: (params: Readonly<Record<string, unknown>>) => unknown;
+  readonly build: (params: Readonly<Record<string, unknown>> | undefined) => unknown;
 }
 
 type Exports = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import { relative } from 'node:path';
 import { CommandError } from './command-error.js';
+import { placesOf } from './stack.js';
 import { explainWrite, isSystemError } from './system-error.js';
 import { color, ink, say } from './terminal.js';
 
@@ -32,22 +32,5 @@ export async function reportError(error: unknown): Promise<number> {
 function unexpected(error: unknown): CommandError {
   if (!(error instanceof Error)) return new CommandError(String(error));
   const ours = /^(?:Simulation|Synthesis|Verilog|Yosys)Error$/.test(error.name);
-  return new CommandError(error.message, ours ? {} : { where: stackOf(error) });
+  return new CommandError(error.message, ours ? {} : { where: placesOf(error) ?? error.stack });
 }
-
-/** The stack without node's own frames, paths from here. */
-export function stackOf(error: Error): string | undefined {
-  const lines = (error.stack ?? '').split('\n').filter(line => /^\s*at /.test(line) && !line.includes('node:'));
-  return lines.length > 0
-    ? lines
-        .slice(0, 6)
-        .map(line => shorten(line.trim()))
-        .join('\n')
-    : undefined;
-}
-
-const shorten = (line: string): string =>
-  line.replace(/(?:file:\/\/)?(\/[^\s():]+)/, (_whole, path: string) => {
-    const short = relative(process.cwd(), path);
-    return short.startsWith('..') ? path : short;
-  });

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const tsx = join(root, 'node_modules/tsx/dist/esm/index.mjs');
+
+/** How to start the command from its sources. */
+export const command = ['--conditions=grace-source', '--import', tsx, join(root, 'cli/main.ts')] as const;
+
+export interface Answer {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A folder of its own for a test, with the given files; `grace` runs the command in it. */
+export class Workshop {
+  readonly folder = mkdtempSync(join(tmpdir(), 'grace-test-'));
+
+  constructor(files: Readonly<Record<string, string>> = {}) {
+    for (const [name, text] of Object.entries(files)) this.write(name, text);
+  }
+
+  write(name: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, name)), { recursive: true });
+    writeFileSync(join(this.folder, name), text);
+  }
+
+  /** Runs `grace` as a process, without a terminal. */
+  grace(...args: readonly string[]): Answer {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
+      cwd: this.folder,
+      encoding: 'utf8',
+    });
+    return { code: status, out: stdout, err: stderr };
+  }
+
+  /** Every file below, by its path, hidden ones too. */
+  files(): string[] {
+    return readdirSync(this.folder, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => join(entry.parentPath, entry.name).slice(this.folder.length + 1))
+      .sort();
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A design that takes a parameter, and a circuit built from it. */
+export const counter = `
+import { bool, input, module, output, reg, uint, when } from 'grace-hdl';
+
+export const counter = module(
+  'counter',
+  ({ width }: { width: number }) => ({ enable: input(bool), count: output(uint(width)) }),
+  (io, { width }) => {
+    const count = reg(uint(width), { init: 0 });
+    when(io.enable, () => count.set(count.addWrap(1)));
+    io.count.set(count);
+  },
+);
+export default counter({ width: 8 });
+`;

@@ -1,0 +1,161 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { counter, Workshop } from './grace.js';
+
+/** Every way in which a design cannot be loaded: one error each, in one format, with a way out. */
+const load = suite('grace: loading a design');
+
+const shop = new Workshop({
+  'broken.ts': 'export const x = ;\n',
+  'far.ts': "import './part.js';\n",
+  'part.ts': 'export const y = (1;\n',
+  'lost.ts': "import { x } from './nowhere.js';\nexport default x;\n",
+  'throws.ts':
+    "const size: number = Number(8);\nif (size > 4) throw new RangeError('size ' + size + ' is too much');\nexport {};\n",
+  'nothing.ts': 'export const size = 8;\nexport const f = () => 1;\n',
+  'several.ts': `${counter.replace('export default', 'export const byte =')}\nexport const nibble = counter({ width: 4 });\n`,
+  'open.ts': counter.replace(/export default.*/, ''),
+  'counter.ts': counter,
+  'wrong.ts': counter.replace('io.count.set(count)', 'io.count.set(count.extend(9))'),
+  'notes.txt': 'no design\n',
+});
+load.after(() => shop.remove());
+
+const cases: readonly [what: string, args: readonly string[], code: number, error: string][] = [
+  [
+    'does not exist',
+    ['check', 'absent.ts'],
+    1,
+    'error: no such file: absent.ts\n  help: give the path of a design, such as src/counter.ts\n',
+  ],
+  ['is a folder', ['check', '.'], 1, 'error: . is a folder\n  help: give a file in it: counter.ts\n'],
+  [
+    'is no design',
+    ['check', 'notes.txt'],
+    1,
+    'error: notes.txt is no TypeScript file\n  help: a design is a .ts or .js module\n',
+  ],
+  [
+    'does not parse',
+    ['check', 'broken.ts'],
+    1,
+    `error: cannot read the design: Unexpected ";"
+  broken.ts:1:18    export const x = ;
+                                     ^
+  help: mend the syntax at this place
+`,
+  ],
+  [
+    'imports a file that does not parse',
+    ['check', 'far.ts'],
+    1,
+    `error: cannot read the design: Expected ")" but found ";"
+  part.ts:1:20    export const y = (1;
+                                     ^
+  help: mend the syntax at this place
+`,
+  ],
+  [
+    'imports what is not there',
+    ['check', 'lost.ts'],
+    1,
+    `error: cannot find the import './nowhere.js'
+  lost.ts:1:19    import { x } from './nowhere.js';
+                                    ^^^^^^^^^^^^^^
+  help: check the path, or install the package
+`,
+  ],
+  ['throws', ['check', 'throws.ts'], 1, 'error: throws.ts threw RangeError: size 8 is too much\n  throws.ts:2:21\n'],
+  [
+    'exports nothing to build',
+    ['check', 'nothing.ts'],
+    1,
+    "error: nothing.ts exports no module and no circuit\n  help: export what is to be built: export const counter = module('counter', ...)\n",
+  ],
+  [
+    'exports several tops',
+    ['verilog', 'several.ts'],
+    1,
+    'error: several.ts exports several modules: byte (module counter), counter, nibble (module counter)\n  help: say which: --top byte\n',
+  ],
+  [
+    'has no such top',
+    ['check', '--no-types', 'counter.ts', '--top', 'count'],
+    1,
+    "error: counter.ts exports no 'count'\n  help: --top takes one of: counter, default (module counter)\n",
+  ],
+  [
+    'gets a parameter without a value',
+    ['check', '--no-types', 'open.ts', '--param', 'width'],
+    2,
+    "error: 'width' is not of the form name=value\n  help: --param width=8\n",
+  ],
+  [
+    'gets broken JSON',
+    ['check', '--no-types', 'open.ts', '--param', 'width=[1,'],
+    2,
+    "error: the value of 'width=[1,' is not JSON: Unexpected end of JSON input\n  help: --param 'kernel=[1,2,1]'\n",
+  ],
+  [
+    'is called with a misspelt option',
+    ['check', '--no-types', 'open.ts', '--parm', 'width=8'],
+    2,
+    "error: unknown option '--parm'\n  help: Did you mean --param?\n",
+  ],
+  [
+    'is called without a file',
+    ['sim'],
+    2,
+    "error: missing required argument 'file'\n  help: grace sim --help shows how it is called\n",
+  ],
+  [
+    'is called with a number that is none',
+    ['sim', 'counter.ts', '--cycles', 'many'],
+    2,
+    "error: --cycles is 'many', not a whole number of at least 0\n  help: --cycles 1000\n",
+  ],
+];
+
+for (const [what, args, code, error] of cases)
+  load(`a design that ${what}`, () => {
+    const answer = shop.grace(...args);
+    assert.is(answer.err, error);
+    assert.is(answer.code, code);
+    assert.is(answer.out, '');
+  });
+
+load('a design with an error of the language shows the line in the source', () => {
+  const { code, err } = shop.grace('check', 'wrong.ts', '--no-types');
+  assert.is(code, 1);
+  assert.match(err, /^error HW014: width mismatch/);
+  assert.match(err, /wrong\.ts:10:\d+ +io\.count\.set\(count\.extend\(9\)\)/);
+});
+
+load('a module that takes parameters, called without them, says so', () => {
+  const { code, err } = shop.grace('check', '--no-types', 'open.ts');
+  assert.is(code, 1);
+  assert.match(err, /^error: counter cannot be built without parameters: /);
+  assert.match(err, /help: parameters are given as --param name=value/);
+});
+
+load('a parameter of the wrong kind is refused by the language', () => {
+  const { code, err } = shop.grace('check', '--no-types', 'open.ts', '--param', 'width=wide');
+  assert.is(code, 1);
+  assert.match(err, /^error HW002: /);
+  assert.match(err, /wide/);
+});
+
+load('a parameter that the module does not have is refused', () => {
+  const { code, err } = shop.grace('check', '--no-types', 'open.ts', '--param', 'width=4', '--param', 'wdith=8');
+  assert.is(code, 1);
+  assert.is(err, "error: counter has no parameter 'wdith'\n  help: it reads width\n");
+});
+
+load('no run leaves anything behind', () => {
+  assert.equal(
+    shop.files().filter(file => !/^\w+\.(?:ts|txt)$/.test(file)),
+    [],
+  );
+});
+
+load.run();
