@@ -26,7 +26,8 @@ const unsharp = (blur: readonly number[], amount: number): number[] =>
   blur.map((weight, i) => (i === (blur.length - 1) / 2 ? 1 + amount : 0) - amount * weight);
 
 const sobelX = [-1, 0, 1, -2, 0, 2, -1, 0, 1].map(weight => weight / 4);
-const transposed = (weights: readonly number[]): number[] => weights.map((_, i) => weights[(i % 3) * 3 + Math.floor(i / 3)]!);
+const transposed = (weights: readonly number[]): number[] =>
+  weights.map((_, i) => weights[(i % 3) * 3 + Math.floor(i / 3)]!);
 
 export const filters: readonly Filter[] = [
   { name: 'blur3', title: 'Gaussian blur 3x3', size: 3, kernels: [gaussian(3, 0.85)] },

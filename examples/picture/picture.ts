@@ -27,10 +27,16 @@ export function readPicture(path: string): Picture {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new PictureError(`cannot read ${path}: ${reason(error)}`, 'give the path of a PNG picture: npm start -- my.png');
+    throw new PictureError(
+      `cannot read ${path}: ${reason(error)}`,
+      'give the path of a PNG picture: npm start -- my.png',
+    );
   }
   if (!bytes.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')))
-    throw new PictureError(`${path} is not a PNG picture`, 'convert it first, for example: convert photo.jpg photo.png');
+    throw new PictureError(
+      `${path} is not a PNG picture`,
+      'convert it first, for example: convert photo.jpg photo.png',
+    );
   const [width, height] = bytes.length >= 24 ? [bytes.readUInt32BE(16), bytes.readUInt32BE(20)] : [0, 0];
   // Before decoding: a huge size in the header would otherwise be allocated first.
   if (bytes.length >= 24) checkSize(path, width, height);
@@ -38,7 +44,10 @@ export function readPicture(path: string): Picture {
   try {
     png = PNG.sync.read(bytes);
   } catch (error) {
-    throw new PictureError(`${path} is damaged or cut short: ${reason(error)}`, 'copy the file again, and check that a picture viewer opens it');
+    throw new PictureError(
+      `${path} is damaged or cut short: ${reason(error)}`,
+      'copy the file again, and check that a picture viewer opens it',
+    );
   }
   const rgb = new Uint8Array(width * height * 3);
   for (let i = 0; i < width * height; i++) {
@@ -51,7 +60,10 @@ export function readPicture(path: string): Picture {
 function checkSize(path: string, width: number, height: number): void {
   const size = `${path} is ${width} x ${height} pixels`;
   if (width < limits.least || height < limits.least)
-    throw new PictureError(`${size}, and a 5x5 kernel needs ${limits.least} x ${limits.least}`, 'take a larger picture');
+    throw new PictureError(
+      `${size}, and a 5x5 kernel needs ${limits.least} x ${limits.least}`,
+      'take a larger picture',
+    );
   if (width > limits.widest || width * height > limits.pixels)
     throw new PictureError(
       `${size}, more than the ${limits.widest} pixels of a line buffer or ${limits.pixels} in all`,
