@@ -1,0 +1,45 @@
+import { keywords } from '../rtl/keywords.js';
+
+/** The names taken in one module. */
+export interface Names {
+  /** A legal name as near to the wanted one as possible; `role` is tried before a number on a clash. */
+  take(wanted: string, role?: string): string;
+}
+
+/** A port's name survives to the letter: where Verilog forbids it, as an escaped identifier. */
+export const portName = (name: string): string =>
+  /^[A-Za-z_][A-Za-z0-9_$]*$/.test(name) && !keywords.has(name) ? name : `\\${name} `;
+
+/** Letters, digits and underscores; a keyword gets an underscore behind it. */
+export function legal(wanted: string): string {
+  const clean = wanted.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=[0-9])/, '_') || '_';
+  return keywords.has(clean) ? `${clean}_` : clean;
+}
+
+export function createNames(reserved: readonly string[]): Names {
+  const taken = new Set(reserved);
+  const claim = (name: string): string => {
+    taken.add(name);
+    return name;
+  };
+  return {
+    take(wanted, role) {
+      const name = legal(wanted);
+      if (!taken.has(name)) return claim(name);
+      const base = role ? `${name}_${role}` : name;
+      if (!taken.has(base)) return claim(base);
+      for (let i = 2; ; i++) if (!taken.has(`${base}_${i}`)) return claim(`${base}_${i}`);
+    },
+  };
+}
+
+/** Longest name that is derived rather than given. */
+const longest = 40;
+
+/** Joins words to a name of bearable length, cut at a word. */
+export function joinName(words: readonly string[]): string {
+  const name = words.join('_').replace(/__+/g, '_').replace(/^_+|_+$/g, '');
+  if (name.length <= longest) return name;
+  const cut = name.lastIndexOf('_', longest);
+  return name.slice(0, cut > 0 ? cut : longest);
+}

@@ -1,0 +1,32 @@
+import type { NodeId } from '../../dsl/ir/index.js';
+import type { RtlPort } from '../rtl/item.js';
+import { interfaceAttributes } from './axi.js';
+import { portName } from './names.js';
+import type { Scope } from './scope.js';
+
+/** The header: clocks and resets in the order of the domains, then the ports as declared. */
+export function lowerPorts(scope: Scope, procedural: ReadonlySet<NodeId>): RtlPort[] {
+  const { module } = scope;
+  const attributes = interfaceAttributes(module);
+  const clocks = new Set(module.domains.flatMap(({ clock, reset }) => (reset ? [clock, reset.port] : [clock])));
+  const pins = [...clocks].map(
+    (name): RtlPort => ({
+      dir: 'input',
+      type: 'wire',
+      name: portName(name),
+      width: 1,
+      attributes: attributes.get(name) ?? [],
+    }),
+  );
+  const ports = module.ports.map(
+    (port): RtlPort => ({
+      dir: port.dir === 'in' ? 'input' : 'output',
+      type: procedural.has(port.node) ? 'reg' : 'wire',
+      name: portName(port.name),
+      width: port.width * port.lanes,
+      attributes: attributes.get(port.name) ?? [],
+      loc: port.loc,
+    }),
+  );
+  return [...pins, ...ports];
+}
