@@ -2,7 +2,7 @@ import { captureLoc } from '../error/capture.js';
 import type { IfStmt, Loc, Stmt } from '../ir/index.js';
 import { hereOrFail, idOf } from '../scope/emit.js';
 import { fail } from '../scope/report.js';
-import { Bool, type BoolSource, boolRef } from '../signal/bool.js';
+import { type BoolSource, boolRef } from '../signal/bool.js';
 
 /** What may follow a `when`. */
 export interface When {
@@ -24,12 +24,6 @@ export function when(condition: BoolSource, body: () => void): When {
 type Branch = IfStmt & { else: Stmt[] };
 
 function branchOn(condition: BoolSource, then: Stmt[], loc: Loc): Branch {
-  if (typeof condition !== 'boolean' && !(condition instanceof Bool))
-    fail(
-      'HW012',
-      `a condition is ${String(condition)}, not a Bool`,
-      'compare it: x.ne(0), x.gt(y), or take a bit: x.bit(0)',
-    );
   return { kind: 'if', cond: idOf(boolRef(condition)), then, else: [], loc };
 }
 

@@ -3,7 +3,7 @@ import { constant, emit } from '../scope/emit.js';
 import type { Ref } from '../scope/ref.js';
 import { fail, report } from '../scope/report.js';
 import { bitsFor, formatOf, rangeOf, widthOf } from '../type/leaf.js';
-import { show } from '../type/show.js';
+import { describe, show } from '../type/show.js';
 import type { Literal, ScalarType } from '../type/type.js';
 
 export const UINT: Format = { kind: 'uint' };
@@ -33,6 +33,7 @@ export function reread(r: Ref, format: Format): Ref {
 export function whole(value: unknown, what: string): bigint {
   if (typeof value === 'bigint') return value;
   if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
+  if (typeof value !== 'number') fail('HW012', `${what} is ${describe(value)}, not a number`, 'give a number: 12, 12n');
   fail(
     'HW010',
     `${what} is ${String(value)}, not a whole number`,
@@ -40,14 +41,24 @@ export function whole(value: unknown, what: string): bigint {
   );
 }
 
+/** What is wrong with a constant that the type does not hold. */
+export function outOfRange(type: ScalarType, value: bigint): string {
+  const { min, max } = rangeOf(type);
+  return `${inUnits(type, value)} does not fit ${show(type)}, which holds ${inUnits(type, min)} to ${inUnits(type, max)}`;
+}
+
+/** An integer as the user writes it: for fixed point, the number that it stands for. */
+const inUnits = (type: ScalarType, value: bigint): string =>
+  type.kind === 'fixed' ? String(Number(value) / 2 ** type.frac) : String(value);
+
 /** A constant of a scalar type from an integer (for fixed point, in units of 2^-frac); out of range is an error. */
 export function scalarConstant(type: ScalarType, value: bigint): Ref {
   const { min, max } = rangeOf(type);
   if (value < min || value > max)
     report(
       'HW010',
-      `${value} does not fit ${show(type)}, which holds ${min} to ${max}`,
-      `use a type that holds it: ${value < 0n ? 'sint' : 'uint'}(${bitsFor(value, value, value < 0n)})`,
+      outOfRange(type, value),
+      `use a wider type, or a value from ${inUnits(type, min)} to ${inUnits(type, max)}`,
     );
   const width = widthOf(type);
   return constant(width, formatOf(type), [BigInt.asUintN(width, value)]);
@@ -100,14 +111,21 @@ export function saturate(r: Ref, from: { min: bigint; max: bigint; signed: boole
   const { min, max } = rangeOf(to);
   const width = widthOf(to);
   const signedTo = min < 0n || to.kind === 'sint' || (to.kind === 'fixed' && to.signed);
-  // Work in the source's own width: a limit outside the source's range needs no comparison.
-  const have = widthOfRef(r);
-  const limit = (value: bigint) => constant(have, formatOfRef(r), [BigInt.asUintN(have, value)]);
+  // A limit beyond the source's range needs no comparison. The others fit in the source's own width, unless the two
+  // ranges have nothing in common.
+  const limits = [...(from.max > max ? [max] : []), ...(from.min < min ? [min] : [])];
+  const signed = from.signed || limits.some(value => value < 0n);
+  const have = Math.max(
+    widthOfRef(r) + (signed && !from.signed ? 1 : 0),
+    ...limits.map(value => bitsFor(value, value, signed)),
+  );
+  const wide = resize(r, have, from.signed);
+  const limit = (value: bigint) => constant(have, signed ? SINT : UINT, [BigInt.asUintN(have, value)]);
   let result = resize(r, width, from.signed);
   if (from.max > max)
-    result = muxRef(compare('gt', r, limit(max), from.signed), scalarConstant(to, max), reread(result, formatOf(to)));
+    result = muxRef(compare('gt', wide, limit(max), signed), scalarConstant(to, max), reread(result, formatOf(to)));
   if (from.min < min)
-    result = muxRef(compare('lt', r, limit(min), from.signed), scalarConstant(to, min), reread(result, formatOf(to)));
+    result = muxRef(compare('lt', wide, limit(min), signed), scalarConstant(to, min), reread(result, formatOf(to)));
   return reread(result, signedTo === from.signed ? formatOfRef(result) : formatOf(to));
 }
 

@@ -1,6 +1,8 @@
 import { constant, emit } from '../scope/emit.js';
 import type { Ref } from '../scope/ref.js';
+import { fail } from '../scope/report.js';
 import { bool } from '../type/make.js';
+import { describe } from '../type/show.js';
 import type { BoolType, Literal } from '../type/type.js';
 import { BOOL, UINT } from './arith.js';
 import { type AnySignal, muxOf } from './mux.js';
@@ -52,8 +54,15 @@ export class Bool extends Signal<BoolType> {
 }
 
 /** The IR value of a condition. */
-export const boolRef = (value: BoolSource): Ref =>
-  value instanceof Bool ? value[ref] : constant(1, BOOL, [value ? 1n : 0n]);
+export function boolRef(value: BoolSource): Ref {
+  if (value instanceof Bool) return value[ref];
+  if (typeof value === 'boolean') return constant(1, BOOL, [value ? 1n : 0n]);
+  fail(
+    'HW012',
+    `${describe(value)} where a Bool is needed`,
+    'compare it: x.ne(0), x.gt(y), or take a bit: x.bit(0); a constant is true or false',
+  );
+}
 
 const fold = (op: 'and' | 'or' | 'xor', first: Bool, others: readonly BoolSource[]): Bool =>
   new Bool(others.reduce<Ref>((sum, other) => emit(op, 1, BOOL, [sum, boolRef(other)]), first[ref]));

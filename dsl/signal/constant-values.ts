@@ -2,6 +2,7 @@ import { fail, report } from '../scope/report.js';
 import { leavesOf, rangeOf, widthOf } from '../type/leaf.js';
 import { show } from '../type/show.js';
 import type { BundleType, Type } from '../type/type.js';
+import { outOfRange } from './arith.js';
 import { encode } from './convert.js';
 
 /** The unsigned lane values of a constant of any type, for every leaf; out of range is an error. */
@@ -29,10 +30,6 @@ export function constantValues(type: Type, value: unknown): readonly (readonly b
   const number = encode(type, value);
   const { min, max } = rangeOf(type);
   if (number < min || number > max)
-    report(
-      'HW010',
-      `${number} does not fit ${show(type)}, which holds ${min} to ${max}`,
-      `give a value from ${min} to ${max}`,
-    );
+    report('HW010', outOfRange(type, number), 'use a wider type, or a value within the range');
   return [[BigInt.asUintN(widthOf(type), number)]];
 }

@@ -4,7 +4,7 @@ import { madeHere } from '../scope/explain.js';
 import type { Ref } from '../scope/ref.js';
 import { fail, report } from '../scope/report.js';
 import { formatOf, leavesOf, rangeOf, widthOf } from '../type/leaf.js';
-import { sameType, show } from '../type/show.js';
+import { describe, sameType, show } from '../type/show.js';
 import type { EnumType, FixedType, ScalarType, Type } from '../type/type.js';
 import { reread, resize, scalarConstant, whole } from './arith.js';
 import { Bundle } from './bundle.js';
@@ -128,7 +128,7 @@ function bundleRefs(type: Extract<Type, { kind: 'bundle' }>, source: unknown): r
 }
 
 function mismatch(type: Type, value: unknown): never {
-  const what = isHardware(value) ? show(typeOf(value)) : typeof value === 'string' ? `'${value}'` : String(value);
   const cases = type.kind === 'enum' ? `one of ${type.cases.map(name => `'${name}'`).join(', ')}` : `a ${show(type)}`;
+  const what = isHardware(value) ? show(typeOf(value)) : describe(value);
   fail('HW012', `${what} where ${show(type)} is needed`, `give ${cases}`);
 }

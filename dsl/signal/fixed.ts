@@ -3,7 +3,7 @@ import type { Ref } from '../scope/ref.js';
 import { fail } from '../scope/report.js';
 import { bitsFor, formatOf, rangeOf, widthOf } from '../type/leaf.js';
 import { fixedRange } from '../type/make.js';
-import { show } from '../type/show.js';
+import { describe, show } from '../type/show.js';
 import type { FixedType } from '../type/type.js';
 import { aligned, type Comparison, compare, count, product, reread, resize, roundShift, saturate } from './arith.js';
 import { Bool } from './bool.js';
@@ -114,8 +114,12 @@ export class Fixed extends Signal<FixedType> {
 
   #operand(other: FixedSource): Fixed {
     if (other instanceof Fixed) return other;
-    if (typeof other !== 'number')
-      fail('HW012', `${String(other)} beside ${show(this.type)}`, 'give a number, or a signal made by .asFixed(frac)');
+    if (typeof other !== 'number' || !Number.isFinite(other))
+      fail(
+        'HW012',
+        `${describe(other)} beside ${show(this.type)}`,
+        'give a number, or a signal made by .asFixed(frac)',
+      );
     const value = BigInt(Math.round(other * 2 ** this.frac));
     const type = fixedRange(this.frac, value, value, value < 0n || this.type.signed);
     const width = widthOf(type);

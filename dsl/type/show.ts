@@ -22,5 +22,15 @@ export function show(type: Type): string {
   }
 }
 
+/** Any value in words, for the text of an error: hardware by its type. */
+export function describe(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  if ('type' in value && isType(value.type)) return `a ${show(value.type)}`;
+  return Array.isArray(value) ? `an array of ${value.length}` : 'an object';
+}
+
+const isType = (value: unknown): value is Type => typeof value === 'object' && value !== null && 'kind' in value;
+
 /** True when both types describe the same bits read in the same way. */
 export const sameType = (a: Type, b: Type): boolean => a === b || show(a) === show(b);
