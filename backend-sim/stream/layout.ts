@@ -1,10 +1,11 @@
-import { type Design, type Format, moduleOf, type NodeId, type StreamInfo } from '../../dsl/ir/index.js';
+import { type Design, type Format, moduleOf, type NodeId, type Shape, type StreamInfo } from '../../dsl/ir/index.js';
 import { signalsOf } from '../signals.js';
+import { wayOf } from '../value/tree.js';
 
 /** One field of a stream's record in a bulk transfer. */
 export interface Field {
-  /** Path within the payload: `[]` for a plain payload; the mark of a packet's end has `last: true`. */
-  readonly path: readonly string[];
+  /** Way within the payload, `[]` for a plain payload; the mark of a packet's end has `last: true`. */
+  readonly shape: Shape;
   readonly last: boolean;
   /** Index into the signals of the machine. */
   readonly signal: number;
@@ -49,16 +50,17 @@ export function streamPortsOf(design: Design): readonly StreamPort[] {
   return top.streams.flatMap(stream => {
     if (stream.dir === 'inner') return [];
     const members = [
-      ...stream.payload.map(({ path, node }) => ({ path, node, last: false })),
-      ...(stream.last === undefined ? [] : [{ path: ['last'], node: stream.last, last: true }]),
+      ...stream.payload.map(part => ({ ...part, last: false })),
+      ...(stream.last === undefined ? [] : [{ path: [], node: stream.last, last: true }]),
     ];
     let size = 0;
-    const fields = members.map(({ path, node, last }): Field => {
+    const fields = members.map(({ path, node, last, ...way }): Field => {
       const { width, lanes, format } = top.nodes[node]!;
       const offset = size;
       const bytes = laneBytes(width);
       size += bytes * lanes;
-      return { path, last, signal: numberOf(stream, node), width, lanes, format, offset, bytes };
+      const shape = wayOf(path, lanes, 'shape' in way ? way.shape : undefined);
+      return { shape, last, signal: numberOf(stream, node), width, lanes, format, offset, bytes };
     });
     return [
       {

@@ -1,0 +1,20 @@
+/** The simulator: runs a circuit in this process, cycle by cycle, compiled to WebAssembly. */
+export { SimulationError, type SimulationErrorDetails } from './error.js';
+export { interpret } from './interpret/index.js';
+export type { Event, Lane, Machine, Report, Signal, Stall, TransferResult } from './machine.js';
+export { monitorStreams } from './monitor.js';
+export type { SimulateOptions } from './options.js';
+export type { Fork, Process, WaitOptions } from './process/hands.js';
+export type { ClockOptions } from './session/clocks.js';
+export type { MemoryView } from './session/memory.js';
+export type { CheckResult, PrintContext } from './session/voice.js';
+export { simulate } from './simulate.js';
+export type { Simulator, Snapshot } from './simulator.js';
+export type { IntegerArray, LastOf, Payloads } from './stream/records.js';
+export type { RunOptions, RunResult } from './stream/run.js';
+export { never, pattern, random, type StallOption, type StallOptions } from './stream/stalls.js';
+export type { Handle, Io, PortValues, ValueOf } from './types.js';
+export type { Value } from './value/compound.js';
+export type { Scalar } from './value/scalar.js';
+export type { WavesOptions } from './wave/recent.js';
+export type { Recording, VcdOptions } from './wave/record-vcd.js';

@@ -1,0 +1,99 @@
+import { fail } from '../error.js';
+import type { Lane } from '../machine.js';
+import type { Session } from '../session/session.js';
+import { didYouMean } from '../value/near.js';
+import type { StreamPort } from './layout.js';
+import { type LastOf, type Payloads, packRecords, unpackLast, unpackRecords } from './records.js';
+import { type StallOptions, stallOf } from './stalls.js';
+import { lastProgress, stuckMessage } from './stuck.js';
+
+export interface RunOptions {
+  /** How many transfers to collect from each output stream. Streams left out are never ready. */
+  readonly expect?: Readonly<Record<string, number>>;
+  /** When the far side of each stream holds back; never by default. */
+  readonly stall?: StallOptions;
+  /** Cycles after which the run counts as stuck; by default 10,000 and 100 for each transfer. */
+  readonly timeout?: number;
+  /** Of input streams that mark ends of packets: which transfers do. */
+  readonly last?: Readonly<Record<string, LastOf>>;
+}
+
+/** All that a bulk transfer brought. */
+export interface RunResult {
+  /** Payloads by output stream. */
+  readonly data: Readonly<Record<string, Payloads>>;
+  /** Ends of packets by output stream, for those that mark them. */
+  readonly last: Readonly<Record<string, readonly boolean[]>>;
+  /** Edges of the clock that it took. */
+  readonly cycles: number;
+}
+
+/**
+ * Feeds and collects whole streams at the full speed of the machine.
+ *
+ * @throws SimulationError for a stream that does not exist or has the other direction, a payload that does not fit,
+ * and a run that does not end: it tells which stream waits for what, and since when.
+ */
+export function runStreams(
+  session: Session,
+  salt: number,
+  feed: Readonly<Record<string, Payloads>>,
+  options: RunOptions,
+): RunResult {
+  const portOf = (name: string, dir: 'in' | 'out'): StreamPort => {
+    const names = session.ports.filter(port => port.dir === dir).map(port => port.name);
+    const port = session.ports.find(candidate => candidate.name === name);
+    const { top } = session.machine.design;
+    if (!port) return fail(`there is no stream '${name}' in '${top}'.${didYouMean(name, names)}`);
+    if (port.dir !== dir) fail(`stream '${name}' is an ${port.dir}put of '${top}'`);
+    return port;
+  };
+  const laneOf = (port: StreamPort, count: number, data: Uint8Array): Lane => ({
+    stream: port.name,
+    count,
+    stall: stallOf(options.stall, port.name, salt * 31 + session.ports.indexOf(port)),
+    data,
+  });
+  const inputs = Object.entries(feed).map(([name, payloads]) => {
+    const port = portOf(name, 'in');
+    const { count, data } = packRecords(port, payloads, options.last?.[name]);
+    return laneOf(port, count, data);
+  });
+  const sinks = Object.entries(options.expect ?? {}).map(([name, count]) => {
+    const port = portOf(name, 'out');
+    if (!Number.isInteger(count) || count < 0) fail(`stream ${name}: ${count} is no number of transfers`);
+    return { port, lane: laneOf(port, count, new Uint8Array(count * port.size)) };
+  });
+  const outputs = sinks.map(({ lane }) => lane);
+  const total = [...inputs, ...outputs].reduce((sum, { count }) => sum + count, 0);
+  const limit = options.timeout ?? 10_000 + 100 * total;
+
+  const domain = portOfLane(session, [...inputs, ...outputs][0]);
+  const before = session.clocks.edges(domain);
+  const start = session.machine.snapshot();
+  const result = session.transfer(inputs, outputs, limit);
+  if (!result.complete) {
+    const lanes = [...inputs, ...outputs];
+    const progress =
+      result.lanes?.map(({ last }) => last + 1) ?? lastProgress(session.machine, start, inputs, outputs, result);
+    const waiting = lanes.map(({ stream, count }, i) => ({
+      stream,
+      dir: i < inputs.length ? ('in' as const) : ('out' as const),
+      done: result.done[i]!,
+      count,
+      since: before + progress[i]!,
+    }));
+    fail(stuckMessage(waiting, result.cycles, before + result.cycles));
+  }
+  const data: Record<string, Payloads> = {};
+  const last: Record<string, readonly boolean[]> = {};
+  for (const { port, lane } of sinks) {
+    data[port.name] = unpackRecords(port, lane.data, lane.count);
+    const ends = unpackLast(port, lane.data, lane.count);
+    if (ends) last[port.name] = ends;
+  }
+  return { data, last, cycles: result.cycles };
+}
+
+const portOfLane = (session: Session, lane: Lane | undefined): number =>
+  session.ports.find(port => port.name === lane?.stream)?.domain ?? 0;
