@@ -7,7 +7,7 @@ import { fail } from '../scope/report.js';
 import { type Built, type ModuleOptions, Scope } from '../scope/scope.js';
 import { addTargets } from '../scope/target.js';
 import { wrap } from '../signal/wrap.js';
-import { formatOf, leavesOf, widthOf } from '../type/leaf.js';
+import { formatOf, leavesOf, shapeOf, widthOf } from '../type/leaf.js';
 import { localise } from './params.js';
 import type { Port, PortTree } from './port.js';
 import { walkPorts } from './walk-ports.js';
@@ -75,6 +75,7 @@ function portSignal(scope: Scope, port: Port, path: readonly string[]): unknown 
     scope.ports.push({
       name: node.name,
       path: full,
+      ...shapeOf(leaf, path),
       dir: port.port,
       width: node.width,
       lanes: node.lanes,

@@ -1,10 +1,12 @@
-import type { Format } from '../ir/index.js';
+import type { Format, Shape } from '../ir/index.js';
 import type { ScalarType, Type } from './type.js';
 
 /** One IR value that is a part of a type: bundles become several, vectors multiply the lanes. */
 export interface Leaf {
   /** Field names from the outside in; empty for a scalar. */
   readonly path: readonly string[];
+  /** `path` with the lengths of vectors where they stand. */
+  readonly shape: Shape;
   readonly type: ScalarType;
   readonly lanes: number;
 }
@@ -13,14 +15,29 @@ export interface Leaf {
 export function leavesOf(type: Type): Leaf[] {
   switch (type.kind) {
     case 'vec':
-      return leavesOf(type.element).map(leaf => ({ ...leaf, lanes: leaf.lanes * type.length }));
+      return leavesOf(type.element).map(leaf => ({
+        ...leaf,
+        shape: [type.length, ...leaf.shape],
+        lanes: leaf.lanes * type.length,
+      }));
     case 'bundle':
       return Object.entries(type.fields).flatMap(([key, field]) =>
-        leavesOf(field).map(leaf => ({ ...leaf, path: [key, ...leaf.path] })),
+        leavesOf(field).map(leaf => ({
+          ...leaf,
+          path: [key, ...leaf.path],
+          shape: [key, ...leaf.shape],
+        })),
       );
     default:
-      return [{ path: [], type, lanes: 1 }];
+      return [{ path: [], shape: [], type, lanes: 1 }];
   }
+}
+
+/** The shape of a leaf, where its path and lanes do not tell it. */
+export function shapeOf({ path, shape, lanes }: Leaf, before: readonly string[] = []): { readonly shape?: Shape } {
+  const told =
+    shape.length === path.length || (lanes > 1 && shape.length === path.length + 1 && shape.at(-1) === lanes);
+  return told ? {} : { shape: [...before, ...shape] };
 }
 
 /** Bits that hold every number from `min` to `max`; two's complement when `signed`. At least 1. */
