@@ -27,7 +27,10 @@ const isChecked = ({ op }: Node): boolean => op === 'wire' || op === 'output';
 
 /** One error for all outputs, and one for all wires: a forgotten bundle is one mistake. */
 function undriven(module: Module, effects: Effects): Diagnostic[] {
-  const missing = module.nodes.filter(node => isChecked(node) && !effects.drives.has(node.id));
+  // An input of an instance that nothing drives is an open port: see check-connections.
+  const fed = new Set(module.instances.flatMap(({ inputs }) => Object.values(inputs)));
+  const isMissing = (node: Node): boolean => isChecked(node) && !effects.drives.has(node.id);
+  const missing = module.nodes.filter(node => isMissing(node) && !(node.op === 'wire' && fed.has(node.id)));
   return (['output', 'wire'] as const).flatMap(op => {
     const nodes = missing.filter(node => node.op === op);
     if (nodes.length === 0) return [];

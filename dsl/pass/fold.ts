@@ -28,7 +28,7 @@ function foldModule(module: Module): Module {
     const node = args.every((arg, i) => arg === before.args[i]) ? before : { ...before, args };
     nodes[id] = node;
     if (node.op === 'read') continue;
-    const result = folded(node, nodes);
+    const result = simplest(node, nodes);
     if (typeof result === 'number') {
       // A name that is kept for good, and a value that is printed in a format of its own, stay as they are.
       if (node.nameLevel === 'name' || shown.has(id)) continue;
@@ -45,6 +45,13 @@ function foldModule(module: Module): Module {
 }
 
 const constantOf = (node: Node): bigint | undefined => (node.op === 'const' ? node.value![0] : undefined);
+
+/** Folds until nothing is gained: what comes out of one rule may be what another waits for. */
+function simplest(node: Node, nodes: readonly Node[]): NodeId | Node | undefined {
+  const result = folded(node, nodes);
+  if (typeof result !== 'object' || result.op === 'const') return result;
+  return simplest(result, nodes) ?? result;
+}
 
 /** Another node that has the same value, or simpler contents for this one; undefined when there is nothing to gain. */
 function folded(node: Node, nodes: readonly Node[]): NodeId | Node | undefined {
