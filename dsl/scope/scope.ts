@@ -64,6 +64,17 @@ export class Scope {
     return id;
   }
 
+  /** Runs `body` with its statements put before the outermost branch that is open now. */
+  atTop(body: () => void): void {
+    const here = this.statements;
+    this.statements = this.body;
+    try {
+      body();
+    } finally {
+      this.statements = here;
+    }
+  }
+
   /** Runs `body` with its statements collected into a list of their own. */
   collect(body: () => void): Stmt[] {
     const outer = this.statements;

@@ -1,3 +1,4 @@
+import { hereOrFail } from '../scope/emit.js';
 import { addTargets } from '../scope/target.js';
 import { wrap } from '../signal/wrap.js';
 import type { SignalOf, Source, Type } from '../type/type.js';
@@ -9,6 +10,8 @@ import type { SignalOf, Source, Type } from '../type/type.js';
  */
 export function wire<T extends Type>(type: T, otherwise?: Source<T>): SignalOf<T> {
   const result = wrap(type, addTargets('wire', type));
-  if (otherwise !== undefined) (result as unknown as { set(value: unknown): void }).set(otherwise);
+  // At the top even when the wire is made inside a branch: it then has a value, too, where that branch is not taken.
+  if (otherwise !== undefined)
+    hereOrFail('wire').atTop(() => (result as unknown as { set(value: unknown): void }).set(otherwise));
   return result;
 }
