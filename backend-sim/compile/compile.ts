@@ -1,0 +1,204 @@
+import { type Design, moduleOf } from '../../dsl/ir/index.js';
+import type { Event, Machine } from '../machine.js';
+import { randomPowerUp } from '../power-up.js';
+import { reportsOf } from '../reports.js';
+import { signalsOf } from '../signals.js';
+import { resetEvents, takeEvents } from './events.js';
+import { flatten } from './flat.js';
+import { indexedRegisters, layOut, type Place } from './layout.js';
+import { asyncResets, powerUpState } from './power-up-state.js';
+import { type Group, programs, slices } from './programs.js';
+import { store as newStore } from './store.js';
+import { transfer } from './transfer.js';
+
+/**
+ * Compiles a design to WebAssembly. Code is made when first needed, so that the first cycle comes soon.
+ *
+ * @throws Error for a black box without a model, and for a combinational loop, when it is first needed.
+ */
+export function compile(design: Design): Machine {
+  const flat = flatten(design);
+  const signals = signalsOf(design, flat.scopes);
+  const reports = reportsOf(design, flat.scopes);
+  const layout = layOut(flat, indexedRegisters(flat));
+  const store = newStore(layout);
+  const code = programs(flat, layout, store, signals, reports);
+  store.fit();
+  powerUpState(flat, layout, store);
+  resetEvents(store.view(), code.events);
+
+  const { domains } = moduleOf(design, design.top);
+  const resets = new Map(domains.flatMap(({ reset }) => (reset ? [[reset.port, reset.activeLow ? 1 : 0]] : [])));
+  const held = asyncResets(flat, layout);
+  let edges = domains.map(() => 0);
+  let said: Event[] = [];
+  const fresh: Record<Group, boolean> = { ports: false, inner: false };
+  /** Whether a register may have left the value that an asynchronous reset holds it at. */
+  let released = true;
+
+  const changed = (): void => {
+    fresh.ports = false;
+    fresh.inner = false;
+  };
+  const resetMask = (): number =>
+    domains.reduce(
+      (mask, { reset }, i) => mask | (reset && resets.get(reset.port) === (reset.activeLow ? 0 : 1) ? 1 << i : 0),
+      0,
+    );
+  const settle = (): void => {
+    if (!released) return;
+    released = false;
+    const mask = resetMask();
+    held.forEach((registers, domain) => {
+      if (((mask >>> domain) & 1) === 0) return;
+      for (const { place, init } of registers) {
+        init.forEach((value, lane) => {
+          store.setLane(place, lane, value);
+        });
+      }
+    });
+  };
+  const ready = (signal: number): Place => {
+    const { place, group } = code.place(signal);
+    settle();
+    if (group && !fresh[group]) {
+      code.refresh(group);
+      fresh[group] = true;
+    }
+    return place;
+  };
+  const resetPort = (signal: number): string | undefined => {
+    const { place } = signals[signal]!;
+    return place.at === 'reset' ? place.port : undefined;
+  };
+  const target = (signal: number): Place => {
+    const { place, group } = code.place(signal);
+    if (group) throw new Error(`'${signals[signal]!.path.join('.')}' follows from other signals and cannot be set`);
+    changed();
+    released = true;
+    return place;
+  };
+  const setReset = (port: string, level: number): void => {
+    resets.set(port, level & 1);
+    changed();
+    released = true;
+  };
+  const memory = (path: readonly string[]): Place => {
+    const instance = path.slice(0, -1).join('.');
+    const scope = flat.scopes.findIndex(candidate => candidate.path.join('.') === instance);
+    const mem = flat.scopes[scope]?.module.memories.findIndex(({ name }) => name === path.at(-1)) ?? -1;
+    if (mem < 0) throw new Error(`no memory '${path.join('.')}'`);
+    return layout.memory(scope, mem);
+  };
+  /** After a slice: counts its edges and takes what was said. True when an assert fired. */
+  const account = (mask: number, done: number): boolean => {
+    const view = store.view();
+    const stop = reports.length > 0 && view.getUint32(code.events.stop, true) !== 0;
+    if (reports.length > 0) said = said.concat(takeEvents(view, code.events, reports, edges));
+    edges = edges.map((count, domain) => ((mask >>> domain) & 1 ? count + done : count));
+    return stop;
+  };
+
+  return {
+    design,
+    signals,
+    reports,
+    domains: domains.map(({ name }) => name),
+    read(signal) {
+      const port = resetPort(signal);
+      if (port !== undefined) return [BigInt(resets.get(port)!)];
+      const place = ready(signal);
+      return Array.from({ length: place.lanes }, (_, lane) => store.lane(place, lane));
+    },
+    write(signal, lanes) {
+      const port = resetPort(signal);
+      if (port !== undefined) {
+        setReset(port, Number(lanes[0]));
+        return;
+      }
+      const place = target(signal);
+      for (let lane = 0; lane < place.lanes; lane++) store.setLane(place, lane, lanes[lane]!);
+    },
+    readNumber(signal) {
+      const port = resetPort(signal);
+      if (port !== undefined) return resets.get(port)!;
+      const { address, stride } = ready(signal);
+      const view = store.view();
+      return stride === 1
+        ? view.getUint8(address)
+        : stride === 2
+          ? view.getUint16(address, true)
+          : view.getUint32(address, true);
+    },
+    writeNumber(signal, value) {
+      const port = resetPort(signal);
+      if (port !== undefined) {
+        setReset(port, value);
+        return;
+      }
+      const { address, stride, width } = target(signal);
+      const bits = width >= 32 ? value : value & (2 ** width - 1);
+      const view = store.view();
+      if (stride === 1) view.setUint8(address, bits);
+      else if (stride === 2) view.setUint16(address, bits, true);
+      else view.setUint32(address, bits, true);
+    },
+    readWord(path, address) {
+      const place = memory(path);
+      return address < place.lanes ? store.lane(place, address) : 0n;
+    },
+    writeWord(path, address, value) {
+      const place = memory(path);
+      if (address < place.lanes) store.setLane(place, address, value);
+      changed();
+    },
+    step(mask, cycles = 1) {
+      settle();
+      const running = code.edge({ mask, reset: resetMask() & mask });
+      changed();
+      return slices(running, cycles, (_, done) => account(mask, done));
+    },
+    transfer(inputs, outputs, limit) {
+      settle();
+      const result = transfer({ design, code, layout, store, resetMask, account }, inputs, outputs, limit);
+      changed();
+      return result;
+    },
+    events() {
+      const taken = said;
+      said = [];
+      return taken;
+    },
+    snapshot() {
+      const state = store.bytes().slice(0, layout.stateBytes);
+      const rest = new TextEncoder().encode(JSON.stringify({ edges, resets: [...resets] }));
+      const bytes = new Uint8Array(state.length + rest.length);
+      bytes.set(state);
+      bytes.set(rest, state.length);
+      return bytes;
+    },
+    restore(bytes) {
+      store.bytes().set(bytes.subarray(0, layout.stateBytes));
+      const rest = JSON.parse(new TextDecoder().decode(bytes.subarray(layout.stateBytes)));
+      edges = rest.edges;
+      for (const [port, level] of rest.resets) resets.set(port, level);
+      changed();
+      released = true;
+    },
+    randomize(seed, all = false) {
+      randomPowerUp(flat.scopes, seed, all, {
+        node(scope, node, lanes) {
+          const place = layout.state(flat.scopes[scope]!.base + node)!;
+          lanes.forEach((value, lane) => {
+            store.setLane(place, lane, value);
+          });
+        },
+        word(scope, mem, address, value) {
+          store.setLane(layout.memory(scope, mem), address, value);
+        },
+      });
+      changed();
+      released = true;
+    },
+  };
+}

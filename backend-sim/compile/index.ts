@@ -1,0 +1,2 @@
+/** The WebAssembly engine of the simulator. */
+export { compile } from './compile.js';

@@ -1,0 +1,142 @@
+import { isTarget } from '../../dsl/ir/index.js';
+import type { Flat, FlatId } from './flat.js';
+import { bytesFor } from './low.js';
+import { limbWidths } from './word.js';
+
+/** Where the lanes of one value lie: lane `l` at `address + l * stride`, wide lanes as limbs of 8 bytes. */
+export interface Place {
+  readonly address: number;
+  readonly stride: number;
+  readonly width: number;
+  readonly lanes: number;
+}
+
+/** Words that a run-time index chooses from: a memory, or the lanes of a register; one limb of them. */
+export interface ArrayView {
+  readonly address: number;
+  readonly stride: number;
+  readonly depth: number;
+  readonly width: number;
+  /** What a write must respect; see `hazard.ts`. */
+  readonly key: number;
+}
+
+/**
+ * Linear memory from address 0:
+ * ```
+ * | registers, sync reads, inputs | memories | what compiled code asks for later: slots, events, streams |
+ * |<---------- stateBytes: what a snapshot holds -------->|
+ * ```
+ */
+export interface Layout {
+  /** Place of a register, of the output of a synchronous read, or of an input of the top. */
+  state(id: FlatId): Place | undefined;
+  /** Place of a memory, by scope and number. */
+  memory(scope: number, mem: number): Place;
+  /** The limbs of the words of a memory. */
+  memoryViews(scope: number, mem: number): readonly number[];
+  /** The limbs of the lanes of a register, when a run-time index is to choose among them. */
+  laneViews(id: FlatId): readonly number[] | undefined;
+  readonly arrays: readonly ArrayView[];
+  readonly stateBytes: number;
+  /** What a read or write at a fixed address touches: the address itself, or the array it is part of. */
+  keyOf(address: number): number;
+  /** Takes more bytes, aligned to 16. */
+  allocate(bytes: number): number;
+  /** Bytes taken so far. */
+  size(): number;
+}
+
+/** Bytes of one lane of that width in linear memory. */
+export const strideOf = (width: number): number => (width <= 64 ? bytesFor(width) : 8 * Math.ceil(width / 64));
+
+/** The place for a value that starts at `address`. */
+export const placeAt = (address: number, width: number, lanes: number): Place => ({
+  address,
+  stride: strideOf(width),
+  width,
+  lanes,
+});
+
+/** Gives every piece of state its address. `indexed` says which registers a run-time index reads or writes. */
+export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
+  let top = 16;
+  const allocate = (bytes: number): number => {
+    const address = top;
+    top = (top + bytes + 15) & ~15;
+    return address;
+  };
+  /** Scalars lie side by side, vectors start a new row. */
+  const fit = (width: number, lanes: number): Place => {
+    const stride = strideOf(width);
+    if (lanes > 1) {
+      top = (top + 15) & ~15;
+      return placeAt(allocate(stride * lanes + 16), width, lanes);
+    }
+    const address = Math.ceil(top / Math.min(stride, 8)) * Math.min(stride, 8);
+    top = address + stride;
+    return placeAt(address, width, 1);
+  };
+  const arrays: ArrayView[] = [];
+  const views = (place: Place, key: number): number[] =>
+    limbWidths(place.width).map((width, limb) => {
+      const { address, stride, lanes } = place;
+      return arrays.push({ address: address + 8 * limb, stride, depth: lanes, width, key }) - 1;
+    });
+
+  const places = new Map<FlatId, Place>();
+  const lanes = new Map<FlatId, readonly number[]>();
+  const keys = new Map<number, number>();
+  let storage = 0;
+  flat.scopes.forEach((scope, index) => {
+    for (const node of scope.module.nodes) {
+      const id = scope.base + node.id;
+      const holds = node.op === 'reg' || node.op === 'read' || (node.op === 'input' && index === 0);
+      if (!holds || (node.op === 'read' && !isSynchronous(flat, id))) continue;
+      const place = fit(node.width, node.lanes);
+      places.set(id, place);
+      if (!indexed.has(id)) continue;
+      const key = -++storage;
+      lanes.set(id, views(place, key));
+      for (let at = 0; at < place.stride * place.lanes; at++) keys.set(place.address + at, key);
+    }
+  });
+  const memories = flat.scopes.map(({ module }) =>
+    module.memories.map(({ width, depth }) => {
+      const place = placeAt(allocate(strideOf(width) * depth), width, depth);
+      return { place, views: views(place, -++storage) };
+    }),
+  );
+  top = (top + 15) & ~15;
+  const stateBytes = top;
+  return {
+    state: id => places.get(id),
+    memory: (scope, mem) => memories[scope]![mem]!.place,
+    memoryViews: (scope, mem) => memories[scope]![mem]!.views,
+    laneViews: id => lanes.get(id),
+    arrays,
+    stateBytes,
+    keyOf: address => keys.get(address) ?? address,
+    allocate,
+    size: () => top,
+  };
+}
+
+function isSynchronous(flat: Flat, id: FlatId): boolean {
+  const scope = flat.scopes[flat.scopeOf(id)]!;
+  const node = flat.node(id);
+  return scope.module.memories[node.of!]!.reads.some(read => read.node === node.id && read.domain !== undefined);
+}
+
+/** Registers whose lanes a run-time index chooses among. */
+export function indexedRegisters(flat: Flat): Set<FlatId> {
+  const found = new Set<FlatId>();
+  flat.scopes.forEach(({ module }, scope) => {
+    for (const node of module.nodes) {
+      if (node.op !== 'index') continue;
+      const vector = flat.at(scope, node.args[0]!);
+      if (isTarget(flat.node(vector).op) && flat.node(vector).op === 'reg') found.add(vector);
+    }
+  });
+  return found;
+}

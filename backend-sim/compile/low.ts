@@ -1,0 +1,65 @@
+import type { ValueType } from '../wasm/index.js';
+
+/**
+ * Operators of the low graph: the IR's after vectors and wide words are gone, on at most 64 bits.
+ * `load` reads a fixed address, `element` reads an array (a memory, or a vector of registers) at an index.
+ */
+export type LowOp =
+  | 'const'
+  | 'load'
+  | 'element'
+  | 'and'
+  | 'or'
+  | 'xor'
+  | 'not'
+  | 'add'
+  | 'sub'
+  | 'mulu'
+  | 'muls'
+  | 'eq'
+  | 'ne'
+  | 'ltu'
+  | 'lts'
+  | 'leu'
+  | 'les'
+  | 'shl'
+  | 'shru'
+  | 'shrs'
+  | 'redxor'
+  | 'slice'
+  | 'cat'
+  | 'zext'
+  | 'sext'
+  | 'mux';
+
+/**
+ * How the bits above a value's width may look: `zero`s, copies of the `sign`, or garbage (neither bit set).
+ * A value that fills its container, and one whose top bit is known to be 0, has both forms at once.
+ */
+export const form = { any: 0, zero: 1, sign: 2, both: 3 } as const;
+
+/** One value of at most 64 bits. Arguments have smaller ids. Equal values are one object. */
+export interface Low {
+  readonly id: number;
+  readonly op: LowOp;
+  /** i32 up to 32 bits, i64 above. */
+  readonly type: ValueType;
+  readonly width: number;
+  readonly args: readonly Low[];
+  /** `load`: address. `element`: number of the array. `slice`: its lowest bit. */
+  readonly at: number;
+  /** `const`: the unsigned value. */
+  readonly value: bigint;
+  /** Forms that the value comes in without extra work. */
+  readonly free: number;
+  /** As an unsigned number it is below 2^ubits. */
+  readonly ubits: number;
+  /** As a signed number it fits sbits bits. */
+  readonly sbits: number;
+}
+
+/** Bits of the container of a value. */
+export const containerBits = (width: number): 32 | 64 => (width <= 32 ? 32 : 64);
+
+/** Bytes that a value of that width takes in linear memory, up to 64 bits. */
+export const bytesFor = (width: number): 1 | 2 | 4 | 8 => (width <= 8 ? 1 : width <= 16 ? 2 : width <= 32 ? 4 : 8);

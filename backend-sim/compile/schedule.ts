@@ -1,0 +1,141 @@
+import { type Block, common, type Item, newItem } from './block.js';
+import type { Layout } from './layout.js';
+import type { Low } from './low.js';
+import { costOf, holder, isArm, itemsWithin, liftTo, type Placement } from './place.js';
+import { operands, type Sink } from './sink.js';
+
+/**
+ * Puts the items of every block in an order in which state can be updated where it lies: values before their users,
+ * and all readers of a piece of state before its write. Where two writes need each other's old value (a swap), one
+ * load is taken early into a local.
+ */
+export function schedule(placement: Placement, layout: Layout): void {
+  const effects = itemsWithin(placement.root);
+  linkValues(placement, effects);
+  linkReaders(placement, layout, effects);
+  for (const block of new Set([placement.root, ...effects.map(item => item.block)])) order(placement, block);
+  weigh(placement, placement.root);
+}
+
+/** Every kept value runs before the item that holds its user. */
+function linkValues(placement: Placement, effects: readonly Item[]): void {
+  const { live, items, blocks } = placement;
+  const link = (low: Low, user: Item): void => {
+    const item = items[low.id];
+    if (!item || isArm(blocks[low.id]!)) return;
+    const at = liftTo(user, item.block);
+    if (at !== item && at.after.at(-1) !== item) at.after.push(item);
+  };
+  for (const low of live) {
+    if (low.args.length === 0) continue;
+    const user = holder(placement, low);
+    for (const arg of low.args) link(arg, user);
+  }
+  for (const item of effects) {
+    if (item.kind === 'branch') link(item.cond, item);
+    else if (item.kind === 'sink') for (const low of operands(item.sink)) link(low, item);
+  }
+}
+
+/** What a value reads of the state, and what a sink writes, as keys of the layout. */
+export function readKey(layout: Layout, low: Low): number | undefined {
+  if (low.op === 'load') return layout.keyOf(low.at);
+  return low.op === 'element' ? layout.arrays[low.at]!.key : undefined;
+}
+
+function writeKey(layout: Layout, sink: Sink): number | undefined {
+  if (sink.kind === 'store') return sink.pointer === undefined ? layout.keyOf(sink.address) : undefined;
+  return sink.kind === 'element' ? layout.arrays[sink.arrays[0]!]!.key : undefined;
+}
+
+function linkReaders(placement: Placement, layout: Layout, effects: readonly Item[]): void {
+  const writers = new Map<number, Item[]>();
+  for (const item of effects) {
+    const key = item.kind === 'sink' ? writeKey(layout, item.sink) : undefined;
+    if (key === undefined) continue;
+    const known = writers.get(key);
+    if (known) known.push(item);
+    else writers.set(key, [item]);
+  }
+  for (const load of placement.live) {
+    const key = readKey(layout, load);
+    const found = key === undefined ? undefined : writers.get(key);
+    if (!found) continue;
+    const reader = holder(placement, load);
+    for (const writer of found) {
+      const block = common(reader.block, writer.block);
+      const [before, after] = [liftTo(reader, block), liftTo(writer, block)];
+      if (before !== after) after.readers.push({ item: before, load });
+    }
+  }
+}
+
+/** Depth first from every item: what it needs, then itself. */
+function order(placement: Placement, block: Block): void {
+  const sorted: Item[] = [];
+  const visit = (start: Item): void => {
+    const path: { item: Item; at: number }[] = [{ item: start, at: 0 }];
+    start.state = 'open';
+    while (path.length > 0) {
+      const step = path.at(-1)!;
+      const { item } = step;
+      if (step.at < item.after.length + item.readers.length) {
+        const at = step.at++;
+        const reader = item.readers[at - item.after.length];
+        const before = reader ? reader.item : item.after[at]!;
+        if (before.state === 'new') {
+          before.state = 'open';
+          path.push({ item: before, at: 0 });
+        } else if (before.state === 'open' && reader) {
+          takeEarly(reader.load);
+        }
+        continue;
+      }
+      item.state = 'done';
+      sorted.push(item);
+      path.pop();
+    }
+  };
+  /** Keeps a value from here on, in this block, with all that it is computed from. */
+  const takeEarly = (low: Low): void => {
+    const own = placement.items[low.id];
+    if (own && own.state !== 'new') return;
+    bringHere(low);
+    const item = placement.items[low.id] ?? { kind: 'node', low, ...newItem(block) };
+    placement.items[low.id] = item;
+    if (item.state !== 'new') return;
+    item.state = 'done';
+    sorted.push(item);
+  };
+  const bringHere = (low: Low): void => {
+    const at = placement.blocks[low.id]!;
+    if (at === block ? placement.items[low.id]?.state === 'done' : common(at, block) === at) return;
+    placement.blocks[low.id] = block;
+    for (const arg of low.args) {
+      if (arg.op === 'const') continue;
+      bringHere(arg);
+      if (placement.items[arg.id] && placement.blocks[arg.id] === block) takeEarly(arg);
+    }
+    const sides = placement.arms.get(low);
+    if (sides) placement.arms.delete(low);
+    const item = placement.items[low.id];
+    if (item) item.block = block;
+  };
+  for (const item of block.items) if (item.state === 'new') visit(item);
+  block.items = sorted;
+}
+
+/** Counts the operations of every item. */
+function weigh(placement: Placement, root: Block): void {
+  for (const low of placement.live) holder(placement, low).weight += costOf(low);
+  const total = (block: Block): number => {
+    let sum = 0;
+    for (const item of block.items) {
+      item.weight += 1;
+      if (item.kind === 'branch') item.weight += total(item.then) + total(item.else);
+      sum += item.weight;
+    }
+    return sum;
+  };
+  total(root);
+}

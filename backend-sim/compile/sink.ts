@@ -1,0 +1,53 @@
+import type { Low } from './low.js';
+import { keep, type Tree } from './tree.js';
+
+/** Something that compiled code does: the only places where it changes memory. */
+export type Sink = StoreSink | ElementSink | EventSink;
+
+/** Stores a value at a fixed address, or at a distance from where a pointer in memory points. */
+export interface StoreSink {
+  readonly kind: 'store';
+  readonly address: number;
+  /** Address of the pointer. */
+  readonly pointer?: number;
+  readonly value: Low;
+}
+
+/** Stores a word of an array, unless the index lies beyond its end. */
+export interface ElementSink {
+  readonly kind: 'element';
+  /** One array per limb. */
+  readonly arrays: readonly number[];
+  readonly index: Low;
+  readonly words: readonly Low[];
+  /** Per limb, the bits to change; absent: all. */
+  readonly mask?: readonly Low[];
+}
+
+/** Adds a record to the event buffer. */
+export interface EventSink {
+  readonly kind: 'event';
+  readonly report: number;
+  /** The limbs of every argument, in order. */
+  readonly args: readonly Low[];
+}
+
+/** What one piece of hardware does, by the conditions in force. */
+export type Task = Tree<readonly Sink[]>;
+
+export const operands = (sink: Sink): readonly Low[] => {
+  if (sink.kind === 'store') return [sink.value];
+  if (sink.kind === 'event') return sink.args;
+  return [sink.index, ...sink.words, ...(sink.mask ?? [])];
+};
+
+/** The same tree with every assignment turned into what it does; an empty list is as good as nothing. */
+export function mapTree<T>(tree: Tree<T>, sinks: (value: T) => Task): Task {
+  if (tree.kind === 'leaf') return sinks(tree.value);
+  if (tree.kind === 'keep') return keep;
+  const then = mapTree(tree.then, sinks);
+  const otherwise = mapTree(tree.else, sinks);
+  return then.kind === 'keep' && otherwise.kind === 'keep'
+    ? keep
+    : { kind: 'if', cond: tree.cond, then, else: otherwise };
+}

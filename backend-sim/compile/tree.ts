@@ -1,0 +1,108 @@
+import type { Stmt } from '../../dsl/ir/index.js';
+import type { Graph } from './graph.js';
+import type { Low } from './low.js';
+import { eqWords, type Word } from './word.js';
+
+/** What happens to one target, by the conditions in force: nothing (`keep`), or `value` is assigned. */
+export type Tree<T> = Keep | Leaf<T> | Choice<T>;
+
+interface Keep {
+  readonly kind: 'keep';
+}
+
+interface Leaf<T> {
+  readonly kind: 'leaf';
+  readonly value: T;
+}
+
+export interface Choice<T> {
+  readonly kind: 'if';
+  readonly cond: Low;
+  readonly then: Tree<T>;
+  readonly else: Tree<T>;
+}
+
+export const keep: Keep = { kind: 'keep' };
+export const leaf = <T>(value: T): Tree<T> => ({ kind: 'leaf', value });
+
+/** The tree that decides by `cond`. */
+export function choose<T>(cond: Low, then: Tree<T>, otherwise: Tree<T>): Tree<T> {
+  if (cond.op === 'const') return cond.value ? then : otherwise;
+  if (cond.op === 'not') return choose(cond.args[0]!, otherwise, then);
+  if (then === otherwise || (then.kind === 'leaf' && otherwise.kind === 'leaf' && then.value === otherwise.value)) {
+    return then;
+  }
+  return { kind: 'if', cond, then, else: otherwise };
+}
+
+/** What a tree needs to know of the place that its statements stand in. */
+export interface TreeContext<T> {
+  readonly graph: Graph;
+  /** The first lane of a node of this instance. */
+  word(node: number): Word;
+  /** What an action assigns; undefined: nothing to this target. `before` is the tree so far. */
+  act(stmt: Stmt, before: Tree<T>): Tree<T>;
+  /**
+   * One value for a tree that would otherwise be repeated in several branches; absent: repeat it.
+   */
+  flatten?(tree: Tree<T>): Tree<T>;
+}
+
+/** The decision tree of statements that all drive one target: the last one that applies wins. */
+export function treeOf<T>(context: TreeContext<T>, stmts: readonly Stmt[], before: Tree<T> = keep): Tree<T> {
+  const { graph: g } = context;
+  let tree = before;
+  for (const stmt of stmts) {
+    if (stmt.kind === 'if') {
+      const cond = context.word(stmt.cond)[0]!;
+      if (cond.op === 'const') {
+        tree = treeOf(context, cond.value ? stmt.then : stmt.else, tree);
+        continue;
+      }
+      tree = sequence(context, tree, choose(cond, treeOf(context, stmt.then), treeOf(context, stmt.else)));
+    } else if (stmt.kind === 'case') {
+      const subject = context.word(stmt.subject);
+      const width = subject.reduce((bits, limb) => bits + limb.width, 0);
+      const covered = stmt.arms.reduce((count, arm) => count + arm.match.length, 0) === 2 ** Math.min(width, 64);
+      const arms = [...stmt.arms].reverse();
+      let chosen: Tree<T> = treeOf(context, stmt.default ?? []);
+      arms.forEach((arm, i) => {
+        const body = treeOf(context, arm.body);
+        if (covered && i === 0) chosen = body;
+        else chosen = choose(matches(g, subject, arm.match), body, chosen);
+      });
+      tree = sequence(context, tree, chosen);
+    } else {
+      tree = context.act(stmt, tree);
+    }
+  }
+  return tree;
+}
+
+/** True when the subject is one of these values. */
+function matches(g: Graph, subject: Word, values: readonly bigint[]): Low {
+  return values
+    .map(value =>
+      eqWords(
+        g,
+        subject,
+        subject.map((limb, i) => g.constant(value >> BigInt(64 * i), limb.width)),
+      ),
+    )
+    .reduce((any, one) => g.or(any, one), g.constant(0n, 1));
+}
+
+/** First the one, then the other. */
+function sequence<T>(context: TreeContext<T>, first: Tree<T>, then: Tree<T>): Tree<T> {
+  if (first.kind === 'keep') return then;
+  const repeated = first.kind === 'if' && keeps(then) > 1;
+  return fill(then, repeated && context.flatten ? context.flatten(first) : first);
+}
+
+const keeps = (tree: Tree<unknown>): number =>
+  tree.kind === 'if' ? keeps(tree.then) + keeps(tree.else) : tree.kind === 'keep' ? 1 : 0;
+
+function fill<T>(tree: Tree<T>, before: Tree<T>): Tree<T> {
+  if (tree.kind === 'keep') return before;
+  return tree.kind === 'leaf' ? tree : choose(tree.cond, fill(tree.then, before), fill(tree.else, before));
+}
