@@ -22,10 +22,13 @@ export function lastProgress(
   const now = machine.snapshot();
   const cycles = result.done.map((done, lane) => {
     if (done === 0) return 0;
+    let low = 1;
     let high = 16;
-    while (high < result.cycles && doneAfter(high)[lane] !== done) high *= 2;
+    while (high < result.cycles && doneAfter(high)[lane] !== done) {
+      low = high + 1;
+      high *= 2;
+    }
     high = Math.min(high, result.cycles);
-    let low = high >> 1;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (doneAfter(middle)[lane] === done) high = middle;
