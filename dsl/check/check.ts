@@ -1,7 +1,7 @@
 import { useDomain } from '../clock/use.js';
 import { captureLoc } from '../error/capture.js';
 import type { Domain } from '../scope/domain.js';
-import { hereOrFail, idOf } from '../scope/emit.js';
+import { hereOrFail, idOf, oneOf } from '../scope/emit.js';
 import { fail } from '../scope/report.js';
 import { type BoolSource, boolRef } from '../signal/bool.js';
 import { refsOf } from '../signal/convert.js';
@@ -18,7 +18,7 @@ const statement =
     hereOrFail(`check.${check}`).statements.push({
       kind: 'check',
       check,
-      cond: idOf(boolRef(condition)),
+      cond: oneOf(boolRef(condition), 'a property'),
       message,
       domain: useDomain(options.domain),
       loc: captureLoc(),

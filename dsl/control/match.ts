@@ -1,5 +1,5 @@
 import { captureLoc } from '../error/capture.js';
-import { hereOrFail, idOf } from '../scope/emit.js';
+import { hereOrFail, oneOf } from '../scope/emit.js';
 import { fail, report } from '../scope/report.js';
 import { encode } from '../signal/convert.js';
 import type { Enum } from '../signal/enum.js';
@@ -41,7 +41,7 @@ export function match(subject: Enum | UInt | SInt, arms: Readonly<Record<string,
   const width = widthOf(type);
   const { min, max } = rangeOf(type);
   const branches = all.map(([key, body]) => {
-    const value = type.kind === 'enum' ? encode(type, key) : BigInt(key);
+    const value = type.kind === 'enum' ? encode(type, key) : numberOf(key);
     if (value < min || value > max)
       report(
         'HW010',
@@ -52,11 +52,20 @@ export function match(subject: Enum | UInt | SInt, arms: Readonly<Record<string,
   });
   scope.statements.push({
     kind: 'case',
-    subject: idOf(subject[ref]),
+    subject: oneOf(subject[ref], 'the subject of a match'),
     arms: branches,
     ...(rest && { default: scope.collect(rest) }),
     loc,
   });
+}
+
+function numberOf(key: string): bigint {
+  if (/^-?\d+$/.test(key)) return BigInt(key);
+  fail(
+    'HW010',
+    `case ${key} is not a whole number`,
+    'write whole numbers: match(n, { 0: () => ..., default: () => ... })',
+  );
 }
 
 function checkCases(cases: readonly string[], given: readonly string[], hasDefault: boolean): void {

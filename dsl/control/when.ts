@@ -1,6 +1,6 @@
 import { captureLoc } from '../error/capture.js';
 import type { IfStmt, Loc, Stmt } from '../ir/index.js';
-import { hereOrFail, idOf } from '../scope/emit.js';
+import { hereOrFail, oneOf } from '../scope/emit.js';
 import { fail } from '../scope/report.js';
 import { type BoolSource, boolRef } from '../signal/bool.js';
 
@@ -24,7 +24,7 @@ export function when(condition: BoolSource, body: () => void): When {
 type Branch = IfStmt & { else: Stmt[] };
 
 function branchOn(condition: BoolSource, then: Stmt[], loc: Loc): Branch {
-  return { kind: 'if', cond: idOf(boolRef(condition)), then, else: [], loc };
+  return { kind: 'if', cond: oneOf(boolRef(condition), 'a condition'), then, else: [], loc };
 }
 
 function chain(last: Branch): When {

@@ -32,6 +32,19 @@ export function idOf(ref: Ref): NodeId {
   return scope.add({ op: 'const', width, lanes, args: [], value: Array(lanes).fill(0n), format });
 }
 
+/** The id of a value that has to be one: inside `lanewise` a value stands for all elements of a vector. */
+export function oneOf(ref: Ref, what: string): NodeId {
+  const id = idOf(ref);
+  const { lanes } = hereOrFail(what).nodes[id]!;
+  if (lanes !== 1)
+    fail(
+      'HW012',
+      `${what} is one value, and this stands for ${lanes} elements of a vector`,
+      'inside lanewise use operators only (x.gt(y).mux(a, b)); for anything else loop: v.map(x => ...)',
+    );
+  return id;
+}
+
 const lanewise = new Set<Op>(
   'and or xor not add sub mulu muls eq ne ltu lts leu les shl shru shrs redand redor redxor slice cat zext sext mux'.split(
     ' ',

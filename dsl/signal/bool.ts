@@ -5,8 +5,9 @@ import { bool } from '../type/make.js';
 import { describe } from '../type/show.js';
 import type { BoolType, Literal } from '../type/type.js';
 import { BOOL, UINT } from './arith.js';
+import { assign } from './assign.js';
 import { type AnySignal, muxOf } from './mux.js';
-import { assign, ref, Signal } from './signal.js';
+import { ref, Signal } from './signal.js';
 import { UInt } from './uint.js';
 
 /** A condition: a signal of one bit, or a constant. */

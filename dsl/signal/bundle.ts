@@ -2,21 +2,24 @@ import { captureLoc } from '../error/capture.js';
 import type { Ref } from '../scope/ref.js';
 import { report } from '../scope/report.js';
 import type { BundleType, SignalOf, Source, Type } from '../type/type.js';
+import { assign } from './assign.js';
 import { refsFor } from './convert.js';
-import { assign, noValue } from './signal.js';
+import { noValue } from './signal.js';
 
-const hidden: unique symbol = Symbol('bundle');
+/** Key of what a bundle is made of; fields have every other name to themselves. */
+export const hidden: unique symbol = Symbol('bundle');
 
-interface Hidden {
-  readonly type: BundleType;
+interface Hidden<T = BundleType> {
+  readonly type: T;
   readonly refs: readonly Ref[];
 }
 
 class BundleSignal {
-  readonly [hidden]: Hidden;
+  declare readonly [hidden]: Hidden;
 
   constructor(type: BundleType, refs: readonly Ref[], fields: Record<string, unknown>) {
-    this[hidden] = { type, refs };
+    // Not enumerable, so that `{ ...pixel, red: 0 }` is a plain object with other fields and nothing of this one.
+    Object.defineProperty(this, hidden, { value: { type, refs } satisfies Hidden });
     for (const [key, value] of Object.entries(fields)) {
       if (key === 'set')
         report('HW026', `a field is called 'set', which assigns the whole bundle`, 'give the field another name', [
@@ -46,10 +49,14 @@ class BundleSignal {
 /** Named fields, each a signal: `pixel.red`. */
 export type Bundle<F extends Record<string, unknown> = Record<string, Type>> = {
   readonly [K in keyof F]: SignalOf<F[K]>;
-} & {
+} & AnyBundle<BundleType<F>>;
+
+/** What all bundles have in common, whatever their fields. */
+export interface AnyBundle<T = BundleType> {
+  readonly [hidden]: Hidden<T>;
   /** Drives every field; a field may be a signal or a constant. */
-  set(value: Source<BundleType<F>>): void;
-};
+  set(value: Source<T>): void;
+}
 
 /** What the library does with bundles; methods on the value itself would take names from its fields. */
 export const Bundle = {

@@ -1,5 +1,5 @@
 import { captureLoc } from '../error/capture.js';
-import { emit } from '../scope/emit.js';
+import { emit, oneOf } from '../scope/emit.js';
 import { madeHere } from '../scope/explain.js';
 import type { Ref } from '../scope/ref.js';
 import { fail, report } from '../scope/report.js';
@@ -106,11 +106,14 @@ export function packLeaves(element: Type, items: readonly (readonly Ref[])[]): r
       'pack',
       widthOf(leaf.type),
       formatOf(leaf.type),
-      items.map(item => item[i]!),
+      items.map(item => single(item[i]!, leaf.lanes)),
       { lanes: leaf.lanes * items.length },
     ),
   );
 }
+
+/** A leaf of an element as it is; inside `lanewise` it would stand for many. */
+const single = (r: Ref, lanes: number): Ref => (lanes === 1 ? { ...r, id: oneOf(r, 'an element') } : r);
 
 function bundleRefs(type: Extract<Type, { kind: 'bundle' }>, source: unknown): readonly Ref[] {
   if (typeof source !== 'object' || source === null || source instanceof Signal || source instanceof Vec)

@@ -1,9 +1,10 @@
 import { emit } from '../scope/emit.js';
 import type { EnumType } from '../type/type.js';
 import { BOOL, reread, widthOfRef } from './arith.js';
+import { assign } from './assign.js';
 import { Bool } from './bool.js';
 import { refsFor } from './convert.js';
-import { assign, ref, Signal } from './signal.js';
+import { ref, Signal } from './signal.js';
 import { UInt } from './uint.js';
 
 /** One of the named cases C. */

@@ -6,10 +6,11 @@ import { fixedRange } from '../type/make.js';
 import { describe, show } from '../type/show.js';
 import type { FixedType } from '../type/type.js';
 import { aligned, type Comparison, compare, count, product, reread, resize, roundShift, saturate } from './arith.js';
+import { assign } from './assign.js';
 import { Bool } from './bool.js';
 import { refsFor } from './convert.js';
 import type { Int } from './int.js';
-import { assign, ref, Signal } from './signal.js';
+import { ref, Signal } from './signal.js';
 import { SInt } from './sint.js';
 import { UInt } from './uint.js';
 

@@ -4,11 +4,12 @@ import { madeHere } from '../scope/explain.js';
 import type { Ref } from '../scope/ref.js';
 import { fail, report } from '../scope/report.js';
 import { bitsFor, rangeOf } from '../type/leaf.js';
-import { show } from '../type/show.js';
+import { describe, show } from '../type/show.js';
 import type { Literal, SIntType, UIntType } from '../type/type.js';
 import { BOOL, bitsOfRef, literal, resize, SINT, scalarConstant, UINT, whole, widthOfRef } from './arith.js';
 import { Bool } from './bool.js';
 import { ref, Signal } from './signal.js';
+import type { UInt } from './uint.js';
 
 /** Keeps `UInt<8>` and `UInt<9>` apart in the editor, while `UInt<number>` goes with both. */
 declare const width: unique symbol;
@@ -26,9 +27,9 @@ export abstract class Int<W extends number = number> extends Signal<UIntType | S
     return this.type.width;
   }
   /** Bit `i`, 0 the lowest. A signal as index that points beyond the width gives 0. */
-  bit(i: number | Int): Bool {
+  bit(i: number | UInt): Bool {
     if (typeof i === 'number') return new Bool(bitsOfRef(this[ref], i, i, BOOL));
-    const shifted = emit('shru', this.width, UINT, [this[ref], i[ref]]);
+    const shifted = emit('shru', this.width, UINT, [this[ref], unsigned(i, 'an index')]);
     return new Bool(emit('slice', 1, BOOL, [shifted], { from: 0 }));
   }
   /** Every bit is 1. */
@@ -46,6 +47,13 @@ export abstract class Int<W extends number = number> extends Signal<UIntType | S
 }
 
 export const isSignedInt = (value: Int): boolean => value.type.kind === 'sint';
+
+/** An index, an address or an amount to shift by: never negative. */
+export function unsigned(value: UInt, what: string): Ref {
+  if (value instanceof Int && !isSignedInt(value)) return value[ref];
+  const help = value instanceof Int ? 'read its bits as unsigned: .asUInt()' : 'give a UInt signal, or a whole number';
+  fail('HW012', `${what} is ${describe(value)}, not a UInt`, help);
+}
 
 /** The other operand of `self`: a signal of the same sign, or a literal in as few bits as it takes. */
 export function operand(self: Int, other: IntSource): Ref {
@@ -105,6 +113,17 @@ export function widthMismatch(target: Signal, source: Signal): void {
     { loc: captureLoc(), note: `${target[ref].scope.nodes[target[ref].id]!.name ?? 'this'} is ${to}` },
     madeHere(source[ref], show(source.type)),
   ]);
+}
+
+/** The bits that `value << amount` can take, for any value of the amount. */
+export function shiftedWidth(value: Int, amount: UInt): number {
+  const width = value.width + 2 ** amount.width - 1;
+  if (width <= 4096) return width;
+  fail(
+    'HW014',
+    `shl by a signal of ${amount.width} bits can make ${width} bits of ${value.width}`,
+    'keep the width with .shlWrap(amount), or take fewer bits of the amount: .shl(amount.trunc(5))',
+  );
 }
 
 /** A type or a number of bits, as the bits it means. */

@@ -2,14 +2,15 @@ import { fail } from '../scope/report.js';
 import type { Literal } from '../type/type.js';
 import { muxRef } from './arith.js';
 import type { Bool } from './bool.js';
-import type { Bundle } from './bundle.js';
+import type { AnyBundle } from './bundle.js';
 import { isHardware, refsFor, refsOf, typeOf } from './convert.js';
 import { ref, type Signal } from './signal.js';
 import type { Vec } from './vec.js';
 import { wrap } from './wrap.js';
 
+/** Hardware of any type. */
 // biome-ignore lint/suspicious/noExplicitAny: any element type, any fields
-export type AnySignal = Signal | Vec<any> | Bundle<any>;
+export type AnySignal = Signal | Vec<any> | AnyBundle<any>;
 
 /** `cond ? a : b` for whatever type the signal among them has. */
 export function muxOf(

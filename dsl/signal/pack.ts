@@ -1,19 +1,21 @@
-import { emit } from '../scope/emit.js';
+import { emit, oneOf } from '../scope/emit.js';
 import type { Ref } from '../scope/ref.js';
 import { fail } from '../scope/report.js';
 import { bitsOf, formatOf, leavesOf, widthOf } from '../type/leaf.js';
 import { show } from '../type/show.js';
 import type { SignalOf, Type } from '../type/type.js';
 import { reread, UINT, widthOfRef } from './arith.js';
-import { refsOf } from './convert.js';
+import { refsOf, typeOf } from './convert.js';
 import type { AnySignal } from './mux.js';
 import { ref } from './signal.js';
 import { UInt } from './uint.js';
 import { wrap } from './wrap.js';
 
 /** All bits of some values in one lane: the first value, and lane 0 of it, least significant. */
-export function packRefs(refs: readonly Ref[]): Ref {
-  const flat = refs.map(r => {
+export function packRefs(type: Type, refs: readonly Ref[]): Ref {
+  const leaves = leavesOf(type);
+  const flat = refs.map((r, i) => {
+    if (leaves[i]!.lanes === 1) oneOf(r, 'a packed value');
     const { lanes, width } = r.scope.nodes[r.id]!;
     return lanes === 1 ? r : emit('reshape', width * lanes, UINT, [r], { lanes: 1 });
   });
@@ -40,7 +42,7 @@ export function fromRefs<T extends Type>(type: T, packed: Ref): SignalOf<T> {
 }
 
 /** All bits of a signal of any type as one unsigned number; the first field and element 0 are least significant. */
-export const asBits = (value: AnySignal): UInt => new UInt(reread(packRefs(refsOf(value)), UINT));
+export const asBits = (value: AnySignal): UInt => new UInt(reread(packRefs(typeOf(value), refsOf(value)), UINT));
 
 /** A signal of `type` from its bits, as `asBits` lays them out. */
 export function fromBits<T extends Type>(type: T, bits: UInt): SignalOf<T> {

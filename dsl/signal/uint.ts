@@ -20,10 +20,11 @@ import {
   saturate,
   UINT,
 } from './arith.js';
+import { assign } from './assign.js';
 import { Bool } from './bool.js';
 import { type Fixed, fixedFromInt } from './fixed.js';
-import { comparand, equalOperand, Int, type IntSource, operand, widthFrom } from './int.js';
-import { assign, ref } from './signal.js';
+import { comparand, equalOperand, Int, type IntSource, operand, shiftedWidth, unsigned, widthFrom } from './int.js';
+import { ref } from './signal.js';
 import { SInt } from './sint.js';
 
 /**
@@ -106,8 +107,8 @@ export class UInt<W extends number = number> extends Int<W> {
   /** x * 2^amount, in as many bits as that can take: `amount` more, or 2^k - 1 more for a signal of k bits. */
   shl(amount: number | UInt): UInt {
     if (typeof amount !== 'number') {
-      const width = this.width + 2 ** amount.width - 1;
-      return new UInt(emit('shl', width, UINT, [resize(this[ref], width, false), amount[ref]]));
+      const width = shiftedWidth(this, amount);
+      return new UInt(emit('shl', width, UINT, [resize(this[ref], width, false), unsigned(amount, 'a shift amount')]));
     }
     const zeros = count(amount, 'shl');
     if (zeros === 0) return this;
@@ -118,13 +119,14 @@ export class UInt<W extends number = number> extends Int<W> {
     return new UInt<A>(
       emit('shl', this.width, UINT, [
         this[ref],
-        typeof amount === 'number' ? literal(count(amount, 'shlWrap'), false) : amount[ref],
+        typeof amount === 'number' ? literal(count(amount, 'shlWrap'), false) : unsigned(amount, 'a shift amount'),
       ]),
     );
   }
   /** floor(x / 2^amount): `amount` bits fewer (at least 1), or as many as before for a signal. */
   shr(amount: number | UInt): UInt {
-    if (typeof amount !== 'number') return new UInt(emit('shru', this.width, UINT, [this[ref], amount[ref]]));
+    if (typeof amount !== 'number')
+      return new UInt(emit('shru', this.width, UINT, [this[ref], unsigned(amount, 'a shift amount')]));
     const drop = count(amount, 'shr');
     const low = Math.min(drop, this.width - 1);
     const rest = bitsOfRef(this[ref], this.width - 1, low, UINT);

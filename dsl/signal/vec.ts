@@ -1,13 +1,17 @@
-import { emit, idOf } from '../scope/emit.js';
-import type { Place, Ref } from '../scope/ref.js';
+import { emit, oneOf } from '../scope/emit.js';
+import type { Chosen, Place, Ref } from '../scope/ref.js';
 import { fail } from '../scope/report.js';
 import { bitsFor, leavesOf } from '../type/leaf.js';
 import { uint } from '../type/make.js';
-import type { SignalOf, Source, Type, VecType } from '../type/type.js';
+import { describe } from '../type/show.js';
+import type { SignalOf, Source, Type, TypeOf, VecType } from '../type/type.js';
 import { formatOfRef, widthOfRef } from './arith.js';
-import { refsFor } from './convert.js';
-import type { Int } from './int.js';
-import { assign, noValue, ref } from './signal.js';
+import { assign } from './assign.js';
+import { isHardware, refsFor, refsOf, typeOf } from './convert.js';
+import { unsigned } from './int.js';
+import type { AnySignal } from './mux.js';
+import { noValue } from './signal.js';
+import type { UInt } from './uint.js';
 import { wrap } from './wrap.js';
 
 /** A fixed number of elements of one type. The IR keeps it whole: one value with many lanes. */
@@ -30,7 +34,7 @@ export class Vec<E = any> implements Iterable<SignalOf<E>> {
    * Element `i`; it can be assigned to when the vector can. With a signal as index the element is chosen at run
    * time: one that does not exist reads as 0, and assigning to it does nothing.
    */
-  at(i: number | Int): SignalOf<E> {
+  at(i: number | UInt): SignalOf<E> {
     const element = this.type.element as Type;
     if (typeof i !== 'number')
       return wrap(
@@ -91,30 +95,25 @@ function part(r: Ref, from: number, count: number, length: number): Ref {
   if (count === length) return r;
   const value = emit('pick', widthOfRef(r), formatOfRef(r), [r], { from: from * per, lanes: count * per });
   const { place } = r;
-  if (!place || place.index !== undefined) return value;
-  return { ...value, place: { ...place, lane: (place.lane ?? 0) + from * per } };
+  return place ? { ...value, place: { ...place, lane: (place.lane ?? 0) + from * per } } : value;
 }
 
 /** The element that a signal chooses. Elements of several lanes are chosen as one word. */
-function chosen(r: Ref, i: Int, length: number): Ref {
+function chosen(r: Ref, i: UInt, length: number): Ref {
   const lanes = lanesOf(r);
   const per = lanes / length;
   const width = widthOfRef(r);
   const format = formatOfRef(r);
-  if (per === 1) {
-    const value = emit('index', width, format, [r, i[ref]]);
-    return { ...value, ...placeAt(r.place, i) };
-  }
+  const index = unsigned(i, 'an index');
+  const place = placeAt(r.place, { index: oneOf(index, 'an index'), count: length, stride: per });
+  if (per === 1) return { ...emit('index', width, format, [r, index]), ...place };
   const words = emit('reshape', width * per, format, [r], { lanes: length });
-  const word = emit('index', width * per, format, [words, i[ref]]);
-  return emit('reshape', width, format, [word], { lanes: per });
+  const word = emit('index', width * per, format, [words, index]);
+  return { ...emit('reshape', width, format, [word], { lanes: per }), ...place };
 }
 
-/** A place chosen at run time within a whole target; within a part of one there is none. */
-function placeAt(place: Place | undefined, i: Int): { place: Place } | undefined {
-  if (!place || place.lane !== undefined || place.index !== undefined) return undefined;
-  return { place: { ...place, index: idOf(i[ref]) } };
-}
+const placeAt = (place: Place | undefined, chosen: Chosen): { readonly place: Place } | undefined =>
+  place && { place: { ...place, chosen: [...(place.chosen ?? []), chosen] } };
 
 const join = (a: Ref, b: Ref): Ref =>
   emit('pack', widthOfRef(a), formatOfRef(a), [a, b], { lanes: lanesOf(a) + lanesOf(b) });
@@ -130,10 +129,10 @@ export function vecOf<T extends Type>(element: T, values: readonly Source<T>[]):
  * One expression for all elements at once: `lanewise((x, w) => x.mul(w), xs, ws)`. The function runs once, on values
  * that stand for every element; signals from outside are copied to each. All vectors have one length.
  */
-export function lanewise<V extends readonly Vec[], R extends Type>(
-  fn: (...elements: { [K in keyof V]: V[K] extends Vec<infer E> ? SignalOf<E> : never }) => SignalOf<R>,
+export function lanewise<V extends readonly Vec[], S extends AnySignal>(
+  fn: (...elements: { [K in keyof V]: V[K] extends Vec<infer E> ? SignalOf<E> : never }) => S,
   ...vectors: V
-): Vec<R> {
+): Vec<TypeOf<S>> {
   const length = vectors[0]?.length ?? 0;
   const odd = vectors.find(v => v.length !== length || leavesOf(v.type.element).some(leaf => leaf.lanes !== 1));
   if (length === 0 || odd)
@@ -143,12 +142,16 @@ export function lanewise<V extends readonly Vec[], R extends Type>(
       'lanewise((a, b) => a.add(b), xs, ys)',
     );
   const elements = vectors.map(v => wrap(v.type.element as Type, v.refs));
-  const result = (fn as (...args: unknown[]) => unknown)(...elements) as { readonly type: R; readonly [ref]: Ref };
-  const whole =
-    lanesOf(result[ref]) === length
-      ? result[ref]
-      : emit('splat', widthOfRef(result[ref]), formatOfRef(result[ref]), [result[ref]], { lanes: length });
-  return new Vec<R>({ kind: 'vec', element: result.type, length }, [whole]);
+  const result = (fn as (...args: unknown[]) => AnySignal)(...elements);
+  if (!isHardware(result) || leavesOf(typeOf(result)).some(leaf => leaf.lanes !== 1))
+    fail('HW012', `lanewise returns ${describe(result)}`, 'return a signal that holds no vector');
+  const refs = refsOf(result).map(r => {
+    if (lanesOf(r) === length) return r;
+    return emit('splat', widthOfRef(r), formatOfRef(r), [{ ...r, id: oneOf(r, 'a value from outside lanewise') }], {
+      lanes: length,
+    });
+  });
+  return new Vec<TypeOf<S>>({ kind: 'vec', element: typeOf(result) as TypeOf<S>, length }, refs);
 }
 
 /** A constant or a selection needs the type's shape: bits that count `n` things. */

@@ -2,15 +2,16 @@ import { useDomain } from '../clock/use.js';
 import { captureLoc } from '../error/capture.js';
 import type { Memory, ReadPort, WritePort } from '../ir/index.js';
 import type { Domain } from '../scope/domain.js';
-import { emit, hereOrFail, idOf } from '../scope/emit.js';
+import { emit, hereOrFail, idOf, oneOf } from '../scope/emit.js';
 import { fail, report } from '../scope/report.js';
 import type { Draft, Scope } from '../scope/scope.js';
 import { type BoolSource, boolRef } from '../signal/bool.js';
 import { constantValues } from '../signal/constant-values.js';
 import { refsFor } from '../signal/convert.js';
+import { unsigned } from '../signal/int.js';
 import { nameAs } from '../signal/named.js';
 import { fromRefs, packRefs } from '../signal/pack.js';
-import { ref, Signal } from '../signal/signal.js';
+import { ref } from '../signal/signal.js';
 import type { UInt } from '../signal/uint.js';
 import { bitsFor, bitsOf, formatOf, leavesOf } from '../type/leaf.js';
 import { show } from '../type/show.js';
@@ -90,8 +91,8 @@ export class Mem<T extends Type = Type> {
       mem: this.#index,
       port,
       addr: this.#address(address),
-      data: idOf(packRefs(refsFor(this.type, data))),
-      ...(mask && { mask: idOf(mask[ref]) }),
+      data: idOf(packRefs(this.type, refsFor(this.type, data))),
+      ...(mask && { mask: oneOf(unsigned(mask, 'a mask'), 'a mask') }),
       loc: captureLoc(),
     });
   }
@@ -102,8 +103,8 @@ export class Mem<T extends Type = Type> {
 
   #read(address: UInt, domain?: string, enable?: BoolSource): SignalOf<T> {
     this.#here();
-    const args = [address[ref], ...(domain !== undefined && enable !== undefined ? [boolRef(enable)] : [])];
     this.#address(address);
+    const args = [address[ref], ...(domain !== undefined && enable !== undefined ? [boolRef(enable)] : [])];
     const node = emit('read', this.#memory.width, this.#memory.format, args, { of: this.#index });
     this.#memory.reads.push({
       node: node.id,
@@ -115,15 +116,14 @@ export class Mem<T extends Type = Type> {
 
   #address(address: UInt): number {
     const needed = bitsFor(0n, BigInt(this.depth - 1), false);
-    if (!(address instanceof Signal))
-      fail('HW012', 'a memory address is an unsigned signal', `lit(uint(${needed}), 0)`);
+    const id = oneOf(unsigned(address, 'an address'), 'an address');
     if (address.width < needed)
       report(
         'HW014',
         `an address of ${address.width} bits does not reach word ${this.depth - 1}`,
         `address.extend(${needed})`,
       );
-    return idOf(address[ref]);
+    return id;
   }
 
   #here(): Scope {

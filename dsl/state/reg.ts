@@ -1,6 +1,6 @@
 import { useDomain } from '../clock/use.js';
 import type { Domain } from '../scope/domain.js';
-import { hereOrFail, idOf } from '../scope/emit.js';
+import { hereOrFail, oneOf } from '../scope/emit.js';
 import { addTargets } from '../scope/target.js';
 import { type BoolSource, boolRef } from '../signal/bool.js';
 import { constantValues } from '../signal/constant-values.js';
@@ -25,7 +25,7 @@ export interface RegOptions<T> {
 export function reg<T extends Type>(type: T, options: RegOptions<T> = {}): SignalOf<T> {
   const scope = hereOrFail('reg');
   const domain = useDomain(options.domain);
-  const enable = options.enable === undefined ? undefined : idOf(boolRef(options.enable));
+  const enable = options.enable === undefined ? undefined : oneOf(boolRef(options.enable), 'an enable');
   const refs = addTargets('reg', type, enable);
   const init = options.init === undefined ? undefined : constantValues(type, options.init);
   refs.forEach(({ id }, i) => {

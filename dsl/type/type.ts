@@ -1,5 +1,5 @@
 import type { Bool } from '../signal/bool.js';
-import type { Bundle } from '../signal/bundle.js';
+import type { AnyBundle, Bundle } from '../signal/bundle.js';
 import type { Enum } from '../signal/enum.js';
 import type { Fixed } from '../signal/fixed.js';
 import type { SInt } from '../signal/sint.js';
@@ -63,6 +63,23 @@ export type SignalOf<T> = T extends BoolType
             ? Vec<E>
             : T extends BundleType<infer F>
               ? Bundle<F>
+              : never;
+
+/** The type of a signal, as far as TypeScript knows it. */
+export type TypeOf<S> = S extends Bool
+  ? BoolType
+  : S extends UInt<infer W>
+    ? UIntType<W>
+    : S extends SInt<infer W>
+      ? SIntType<W>
+      : S extends Fixed
+        ? FixedType
+        : S extends Enum<infer C>
+          ? EnumType<C>
+          : S extends Vec<infer E>
+            ? VecType<E>
+            : S extends AnyBundle<infer T>
+              ? T
               : never;
 
 /** A whole number written in TypeScript. */

@@ -1,0 +1,94 @@
+import * as fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { interpret } from '../../../backend-sim/interpret/index.js';
+import { type Design, moduleOf } from '../../../dsl/ir/index.js';
+import { printDesign } from '../../../dsl/ir/text/index.js';
+import { checks, compileDesign, transforms, verify } from '../../../dsl/pass/index.js';
+import { randomDesign } from '../ir/random-design.js';
+import { type Tape, tape, tapes } from '../ir/tape.js';
+
+const passes = suite('passes on random designs');
+
+const codesIn = (design: Design): string[] => verify.check(design).map(({ message }) => message!);
+
+/** What the ports of a design show while random values go in. */
+function run(design: Design, t: Tape): string[] {
+  const machine = interpret(design);
+  const { ports } = moduleOf(design, design.top);
+  const find = (name: string): number => machine.signals.findIndex(({ path }) => path.length === 1 && path[0] === name);
+  const resets = machine.signals.map((signal, i) => ({ signal, i })).filter(({ signal }) => signal.kind === 'reset');
+  const seen: string[] = [];
+  for (let cycle = 0; cycle < 6; cycle++) {
+    for (const { i } of resets) machine.write(i, [t.bits(1)]);
+    for (const port of ports) {
+      if (port.dir === 'in')
+        machine.write(
+          find(port.name),
+          Array.from({ length: port.lanes }, () => t.bits(port.width)),
+        );
+    }
+    for (const port of ports) if (port.dir === 'out') seen.push(`${port.name} ${machine.read(find(port.name))}`);
+    machine.step(1 + t.below(3));
+    for (const event of machine.events()) {
+      const { kind, text } = machine.reports[event.report]!;
+      seen.push(`${kind} ${text} ${event.args.join()}`);
+    }
+  }
+  return seen;
+}
+
+passes('random designs keep the rules of the IR and pass every check', () => {
+  fc.assert(
+    fc.property(tapes(1500), numbers => {
+      const design = randomDesign(numbers);
+      assert.equal(codesIn(design), []);
+      for (const pass of checks)
+        assert.equal(
+          pass.check(design).map(({ message }) => message),
+          [],
+          pass.name,
+        );
+    }),
+    { numRuns: 100 * 15 },
+  );
+});
+
+for (const pass of transforms) {
+  passes(`${pass.name} keeps the rules of the IR and what the design does`, () => {
+    fc.assert(
+      fc.property(tapes(1200), fc.array(fc.nat(0xffff), { minLength: 200, maxLength: 200 }), (numbers, stimulus) => {
+        const before = randomDesign(numbers);
+        const after = pass.run(before);
+        assert.equal(codesIn(after), []);
+        assert.equal(run(after, tape(stimulus)), run(before, tape(stimulus)));
+      }),
+      { numRuns: 40 * 15 },
+    );
+  });
+
+  passes(`${pass.name} gives the same text every time, and a second run changes nothing`, () => {
+    fc.assert(
+      fc.property(tapes(800), numbers => {
+        const once = pass.run(randomDesign(numbers));
+        assert.is(printDesign(pass.run(randomDesign(numbers))), printDesign(once));
+        assert.is(printDesign(pass.run(once)), printDesign(once));
+      }),
+      { numRuns: 30 * 15 },
+    );
+  });
+}
+
+passes('the whole pipeline keeps what the design does', () => {
+  fc.assert(
+    fc.property(tapes(1200), fc.array(fc.nat(0xffff), { minLength: 200, maxLength: 200 }), (numbers, stimulus) => {
+      const before = randomDesign(numbers);
+      const after = compileDesign(before);
+      assert.equal(codesIn(after), []);
+      assert.equal(run(after, tape(stimulus)), run(before, tape(stimulus)));
+    }),
+    { numRuns: 40 * 15 },
+  );
+});
+
+passes.run();
