@@ -22,8 +22,7 @@ export interface VerilogOutput {
 }
 
 /** The design that a circuit carries, or the design itself. */
-export const designIn = (circuit: Circuit | Design): Design =>
-  designOf in circuit ? circuit[designOf] : circuit;
+export const designIn = (circuit: Circuit | Design): Design => (designOf in circuit ? circuit[designOf] : circuit);
 
 /**
  * A circuit as Verilog-2001 that a vendor tool takes as it is. The same circuit gives the same bytes,
@@ -53,7 +52,11 @@ export function verilog(circuit: Circuit | Design, options: VerilogOptions = {})
       lines.push({ file: name, line, source: { file, line: row, column } });
     }
   }
-  const map = { top: design.top, lines, modules: Object.fromEntries(modules.map((m, i) => [m.name, mapped(m, lowered[i]!)])) };
+  const map = {
+    top: design.top,
+    lines,
+    modules: Object.fromEntries(modules.map((m, i) => [m.name, mapped(m, lowered[i]!)])),
+  };
   return {
     files: [...files, ...lowered.flatMap(module => module.files)],
     map,

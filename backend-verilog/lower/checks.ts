@@ -42,7 +42,7 @@ function simulatedCheck(scope: Scope, { check, cond, message, loc }: CheckStmt):
   const say = (word: string): Statement => ({
     kind: 'task',
     name: '$display',
-    args: [`%m: ${word}: ${escape(message)}${place(loc)}`],
+    args: [`%m: ${word}: ${escapePercent(message)}${place(loc)}`],
   });
   if (check === 'cover') return [{ kind: 'if', cond: holds, then: [say('covered')], else: [], loc }];
   const stop: Statement = { kind: 'task', name: '$finish', args: [] };
@@ -50,7 +50,7 @@ function simulatedCheck(scope: Scope, { check, cond, message, loc }: CheckStmt):
 }
 
 function print(scope: Scope, { text, args, loc }: PrintStmt): Statement {
-  const pieces = escape(text).split('{}');
+  const pieces = escapePercent(text).split('{}');
   const formats = args.map(id => (nodeOf(scope, id).lanes > 1 ? '%h' : '%0d'));
   const line = pieces.map((piece, i) => (i < pieces.length - 1 ? piece + (formats[i] ?? '') : piece)).join('');
   const shown = args.map((id): Expr => {
@@ -60,7 +60,7 @@ function print(scope: Scope, { text, args, loc }: PrintStmt): Statement {
   return { kind: 'task', name: '$display', args: [line, ...shown], loc };
 }
 
-const escape = (text: string): string => text.replace(/%/g, '%%');
+const escapePercent = (text: string): string => text.replace(/%/g, '%%');
 
 const place = (loc: Loc | undefined): string => {
   const frame = loc?.frames[0];

@@ -89,10 +89,8 @@ function block(scope: Scope, group: readonly NodeId[]): Placed {
   const defaults = group
     .filter(id => !alwaysAssigned(scope, tops, id))
     .map(id => zero(netName(scope, id), nodeOf(scope, id).width * nodeOf(scope, id).lanes));
-  const statements = lowerStatements(
-    scope,
-    tops,
-    action => (action.kind === 'set' && inside.has(action.target) ? lowerSet(scope, action, true) : []),
+  const statements = lowerStatements(scope, tops, action =>
+    action.kind === 'set' && inside.has(action.target) ? lowerSet(scope, action, true) : [],
   );
   const at = Math.max(...all.flatMap(({ stmt, guards }) => [stmt.value, stmt.index ?? 0, ...guardNodes(guards)]));
   return { at, items: settled(scope, group, [...defaults, ...statements]) };

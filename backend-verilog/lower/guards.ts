@@ -1,4 +1,4 @@
-import { any, all, binary, type Expr, negate } from '../rtl/expr.js';
+import { all, any, binary, type Expr, negate } from '../rtl/expr.js';
 import type { Guard } from './drivers.js';
 import { nodeOf, type Scope } from './scope.js';
 import { constant, value } from './value.js';

@@ -11,7 +11,9 @@ export function lowerInstances(scope: Scope): Placed[] {
     const name = scope.instanceNames[index]!;
     const pins = new Map<string, Expr>();
     for (const domain of child.domains) {
-      const outer = scope.module.domains.find(({ name: own }) => own === (instance.domains[domain.name] ?? domain.name));
+      const outer = scope.module.domains.find(
+        ({ name: own }) => own === (instance.domains[domain.name] ?? domain.name),
+      );
       if (!outer) throw new Error(`domain '${domain.name}' of ${instance.name} has no clock in '${scope.module.name}'`);
       const clock = ref(portName(outer.clock));
       pins.set(domain.clock, outer.edge === domain.edge ? clock : unary('~', clock));
@@ -39,7 +41,10 @@ export function lowerInstances(scope: Scope): Placed[] {
           kind: 'instance',
           module: child.extern?.verilog ?? child.name,
           name,
-          parameters: Object.entries(child.extern?.parameters ?? {}).map(([key, given]) => ({ name: key, value: given })),
+          parameters: Object.entries(child.extern?.parameters ?? {}).map(([key, given]) => ({
+            name: key,
+            value: given,
+          })),
           connections: [...pins].map(([pin, net]) => ({ port: portName(pin), value: net })),
           loc: instance.loc,
         },

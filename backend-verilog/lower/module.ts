@@ -4,10 +4,12 @@ import type { Item, RtlModule } from '../rtl/item.js';
 import { unusedBits } from '../rtl/unused.js';
 import { lowerChecks } from './checks.js';
 import { lowerCombinational } from './combinational.js';
+import { declareEnums } from './enums.js';
 import { lowerInstances } from './instances.js';
 import { loopOver } from './loops.js';
 import { asynchronousRead, lowerMemory } from './memory/lower.js';
 import type { MemoryReport } from './memory/template.js';
+import type { Names } from './names.js';
 import { nameNets } from './net-names.js';
 import { planOf } from './plan.js';
 import { lowerPorts } from './ports.js';
@@ -29,18 +31,8 @@ export interface LoweredModule {
 export function lowerModule(design: Design, module: Module, options: VerilogOptions): LoweredModule {
   const plan = planOf(module);
   const { names, nets, memories: memoryNames, instances: instanceNames } = nameNets(module, plan);
-  const once = (wanted: string): (() => string) => {
-    let name: string | undefined;
-    return () => (name ??= names.take(wanted));
-  };
-  const counters: { readonly type: 'genvar' | 'integer'; readonly name: () => string; used: boolean }[] = [
-    { type: 'genvar', name: once('i'), used: false },
-    { type: 'integer', name: once('k'), used: false },
-  ];
-  const counter = (at: number) => (): string => {
-    counters[at]!.used = true;
-    return counters[at]!.name();
-  };
+  const genvar = lazyName(names, 'i');
+  const integer = lazyName(names, 'k');
   const scope: Scope = {
     design,
     module,
@@ -53,12 +45,12 @@ export function lowerModule(design: Design, module: Module, options: VerilogOpti
     constants: new Map(),
     declarations: [],
     files: [],
-    genvar: counter(0),
-    integer: counter(1),
+    genvar: genvar.name,
+    integer: integer.name,
   };
 
   declareRegisters(scope);
-  const memories = module.memories.map((_, mem) => lowerMemory(scope, mem));
+  const memories = module.memories.flatMap((_, mem) => (plan.liveMemories[mem] ? [lowerMemory(scope, mem)] : []));
   const instances = lowerInstances(scope);
   const wires = lowerCombinational(scope);
   const placed = [
@@ -75,16 +67,15 @@ export function lowerModule(design: Design, module: Module, options: VerilogOpti
     const name = netName(scope, node.id);
     scope.declarations.push({ kind: 'net', type, name, width: node.width * node.lanes, loc: node.loc });
   }
-  const used = counters.filter(({ used: asked }) => asked);
   const body = [
-    ...section([...scope.constants.values()].map(constant => constant.item)),
-    ...section(used.map(({ type, name }): Item => ({ kind: 'variable', type, name: name() }))),
+    ...section(declareEnums(scope)),
+    ...section([...genvar.declared('genvar'), ...integer.declared('integer')]),
     ...section(scope.declarations),
     ...spaced(placed),
     ...section(checks),
   ];
   const ports = lowerPorts(scope, wires.procedural);
-  const items = [...body, ...unusedBits(ports, body, names.take('_unused_ok'))];
+  const items = trimmed([...body, ...unusedBits(ports, body, names.take('_unused_ok'))]);
   return {
     rtl: { name: module.extern?.verilog ?? module.name, ports, items, loc: module.loc },
     files: scope.files,
@@ -105,13 +96,33 @@ function definitions(scope: Scope): Placed[] {
       const net = { kind: 'net', type: 'wire', name: netName(scope, id), width: width * lanes } as const;
       if (node.op === 'read') {
         const port = module.memories[node.of!]!.reads.find(read => read.node === id);
-        return port?.domain === undefined ? [{ at: id, items: [{ ...net, value: asynchronousRead(scope, id), loc }] }] : [];
+        return port?.domain === undefined
+          ? [{ at: id, items: [{ ...net, value: asynchronousRead(scope, id), loc }] }]
+          : [];
       }
       const loops = plan.loopy[id] && !plan.constants[id];
-      const items: Item[] = loops ? [{ ...net, loc }, loopOver(scope, id, id, undefined)] : [{ ...net, value: definition(scope, id), loc }];
+      const items: Item[] = loops
+        ? [{ ...net, loc }, loopOver(scope, id, id, undefined)]
+        : [{ ...net, value: definition(scope, id), loc }];
       return [{ at: id, items }];
     });
 }
+
+/** A loop variable, declared once something asks for its name. */
+function lazyName(names: Names, wanted: string) {
+  let taken: string | undefined;
+  return {
+    name: (): string => {
+      taken ??= names.take(wanted);
+      return taken;
+    },
+    declared: (type: 'genvar' | 'integer'): Item[] =>
+      taken === undefined ? [] : [{ kind: 'variable', type, name: taken }],
+  };
+}
+
+const trimmed = (items: readonly Item[]): readonly Item[] =>
+  items.at(-1)?.kind === 'blank' ? items.slice(0, -1) : items;
 
 const section = (items: readonly Item[]): Item[] => (items.length > 0 ? [...items, { kind: 'blank' }] : []);
 
@@ -121,9 +132,9 @@ function spaced(placed: readonly Placed[]): Item[] {
   const isLine = (item: Item | undefined): boolean => item?.kind === 'net' || item?.kind === 'drive';
   for (const { items: own } of placed) {
     const last = items.at(-1);
-    if (last && last.kind !== 'blank' && !(isLine(last) && isLine(own[0]) && isLine(own.at(-1)))) items.push({ kind: 'blank' });
+    if (last && last.kind !== 'blank' && !(isLine(last) && isLine(own[0]) && isLine(own.at(-1))))
+      items.push({ kind: 'blank' });
     items.push(...own);
   }
   return items.length > 0 ? [...items, { kind: 'blank' }] : items;
 }
-

@@ -38,7 +38,10 @@ const longest = 40;
 
 /** Joins words to a name of bearable length, cut at a word. */
 export function joinName(words: readonly string[]): string {
-  const name = words.join('_').replace(/__+/g, '_').replace(/^_+|_+$/g, '');
+  const name = words
+    .join('_')
+    .replace(/__+/g, '_')
+    .replace(/^_+|_+$/g, '');
   if (name.length <= longest) return name;
   const cut = name.lastIndexOf('_', longest);
   return name.slice(0, cut > 0 ? cut : longest);

@@ -83,6 +83,7 @@ function derived(module: Module, plan: Plan, nets: ReadonlyMap<NodeId, string>, 
     if (n.op === 'zext' || n.op === 'sext' || n.op === 'splat' || n.op === 'reshape') return args[0]!;
     return joinName([verbs[n.op] ?? n.op, ...args.slice(0, 3)]);
   };
+  if (plan.constants[node.id]) return 'table';
   switch (node.op) {
     case 'read':
       return `${module.memories[node.of!]!.name}_data`;
@@ -92,8 +93,6 @@ function derived(module: Module, plan: Plan, nets: ReadonlyMap<NodeId, string>, 
       return 'state';
     case 'wire':
       return 'wire';
-    case 'const':
-      return 'table';
     case 'reshape':
       return joinName([label(node.args[0]!, 2), 'cut']);
     case 'zext':

@@ -1,6 +1,6 @@
 import type { Lanes, Module, Node, NodeId, Stmt } from '../../dsl/ir/index.js';
 import { type Drivers, driversOf, eachStatement } from './drivers.js';
-import { liveNodes } from './live.js';
+import { liveOf } from './live.js';
 import { constantsOf, decide } from './static.js';
 import { conditionsOf, countUses } from './uses.js';
 
@@ -12,6 +12,7 @@ export interface Plan {
   readonly drivers: Drivers;
   readonly constants: readonly (Lanes | undefined)[];
   readonly live: Uint8Array;
+  readonly liveMemories: Uint8Array;
   readonly net: Uint8Array;
   /** Written lane by lane in a generate loop, because Verilog has no operator for it on packed lanes. */
   readonly loopy: Uint8Array;
@@ -31,12 +32,12 @@ export function planOf(module: Module): Plan {
   const constants = constantsOf(module);
   const body = decide(module, module.body, constants);
   const drivers = driversOf(module, body);
-  const live = liveNodes(module, body, drivers, constants);
+  const { nodes: live, memories } = liveOf(module, body, drivers, constants);
   const { nodes } = module;
   const net = new Uint8Array(nodes.length);
   const loopy = new Uint8Array(nodes.length);
   const size = new Float64Array(nodes.length);
-  const uses = countUses(module, body, live, constants);
+  const uses = countUses(module, body, { nodes: live, memories }, constants);
 
   const inline = (id: NodeId): boolean => !net[id] && !constants[id];
   const sizeOf = (id: NodeId): number => (inline(id) ? size[id]! : 1);
@@ -100,7 +101,11 @@ export function planOf(module: Module): Plan {
     if (loopy[node.id] || arg === undefined) return false;
     if (places.has(node.op)) return true;
     const simple = !inline(arg) || places.has(nodes[arg]!.op);
-    return simple && node.width <= 64 && (node.op === 'zext' || node.op === 'sext' || (node.op === 'not' && node.width === 1));
+    return (
+      simple &&
+      node.width <= 64 &&
+      (node.op === 'zext' || node.op === 'sext' || (node.op === 'not' && node.width === 1))
+    );
   }
 
   const plain = (id: NodeId): void => {
@@ -115,12 +120,13 @@ export function planOf(module: Module): Plan {
       if (inline(stmt.value) && loopy[stmt.value] && !direct) net[stmt.value] = 1;
       if (stmt.index !== undefined) forceAddress(stmt.index);
     } else if (stmt.kind === 'write') {
+      if (!memories[stmt.mem]) return;
       for (const id of [stmt.addr, stmt.data, stmt.mask]) if (id !== undefined) forceAddress(id);
     } else if (stmt.kind === 'check') plain(stmt.cond);
     else for (const id of stmt.args) plain(id);
   });
   for (const cond of conditionsOf(module, body)) plain(cond);
-  return { module, body, drivers, constants, live, net, loopy };
+  return { module, body, drivers, constants, live, liveMemories: memories, net, loopy };
 }
 
 const isWhole = (stmt: { readonly lane?: number; readonly index?: NodeId }): boolean =>

@@ -43,7 +43,7 @@ function rootOf(scope: Scope, id: NodeId, lane: Lane): Expr | undefined {
 /** `$signed(a)`, or `-8'sd3`. */
 function signedOperand(scope: Scope, id: NodeId, lane: Lane): Expr {
   const constants = scope.plan.net[id] ? undefined : scope.plan.constants[id];
-  const known = constants && constants[typeof lane === 'number' && constants.length > 1 ? lane : 0];
+  const known = constants?.[typeof lane === 'number' && constants.length > 1 ? lane : 0];
   return known === undefined ? signed(value(scope, id, lane)) : literal(nodeOf(scope, id).width, known, true);
 }
 
@@ -64,9 +64,7 @@ function carried(
   if (kinds.size !== 1) return undefined;
   const operands = args.map((arg, i): Expr => {
     const inner = extended[i] ? nodeOf(scope, arg).args[0]! : arg;
-    return kinds.has('sext')
-      ? signedOperand(scope, inner, laneOf(inner))
-      : closed(value(scope, inner, laneOf(inner)));
+    return kinds.has('sext') ? signedOperand(scope, inner, laneOf(inner)) : closed(value(scope, inner, laneOf(inner)));
   });
   return binary(op, operands[0]!, operands[1]!);
 }

@@ -1,6 +1,6 @@
 import type { Design, Domain, Memory, Module, Node, NodeId } from '../../dsl/ir/index.js';
-import type { Item } from '../rtl/item.js';
 import type { VerilogOptions } from '../options.js';
+import type { Item } from '../rtl/item.js';
 import type { Names } from './names.js';
 import type { Plan } from './plan.js';
 
@@ -8,6 +8,14 @@ import type { Plan } from './plan.js';
 export interface Placed {
   readonly at: NodeId;
   readonly items: readonly Item[];
+}
+
+/** `localparam [width-1:0] name = value;` among those of its `group`. */
+export interface EnumConstant {
+  readonly name: string;
+  readonly group: string;
+  readonly value: bigint;
+  readonly width: number;
 }
 
 /** All that the lowering of one module shares. Filled while lowering, printed afterwards. */
@@ -21,8 +29,8 @@ export interface Scope {
   readonly netNames: ReadonlyMap<NodeId, string>;
   readonly memoryNames: readonly string[];
   readonly instanceNames: readonly string[];
-  /** Named constants of enums that are in use: name of the case to its item. */
-  readonly constants: Map<string, { readonly name: string; readonly item: Item }>;
+  /** Named constants of enums that are in use. */
+  readonly constants: Map<string, EnumConstant>;
   /** Nets, registers and memories, declared ahead of everything that uses them. */
   readonly declarations: Item[];
   /** Files to lie beside the Verilog: contents of memories. */

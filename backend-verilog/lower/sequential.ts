@@ -2,11 +2,11 @@ import type { Domain, NodeId, Register } from '../../dsl/ir/index.js';
 import { concat, type Expr, literal, ref, repeat, unary } from '../rtl/expr.js';
 import type { Edge, Item, Statement } from '../rtl/item.js';
 import { guardNodes } from './drivers.js';
+import { portName } from './names.js';
 import { domainOf, netName, nodeOf, type Placed, type Scope } from './scope.js';
 import { lowerSet, lowerStatements } from './statements.js';
 import { groupBy } from './union.js';
 import { constant } from './value.js';
-import { portName } from './names.js';
 
 /** The edge at which a domain's registers change. */
 export const clockEdge = (domain: Domain): Edge => ({
@@ -79,12 +79,7 @@ const resetEdge = ({ port, activeLow }: NonNullable<Domain['reset']>): Edge => (
   name: portName(port),
 });
 
-function withReset(
-  scope: Scope,
-  domain: Domain,
-  group: readonly Register[],
-  next: readonly Statement[],
-): Statement {
+function withReset(scope: Scope, domain: Domain, group: readonly Register[], next: readonly Statement[]): Statement {
   const then = group.map(
     ({ node, init }): Statement => ({
       kind: 'assign',

@@ -23,11 +23,7 @@ export function constantsOf(module: Module): (Lanes | undefined)[] {
  * The statements with every condition that is a constant decided, and what can never run removed.
  * An `always @*` block then never waits for a constant, which would never wake it.
  */
-export function decide(
-  module: Module,
-  body: readonly Stmt[],
-  constants: readonly (Lanes | undefined)[],
-): Stmt[] {
+export function decide(module: Module, body: readonly Stmt[], constants: readonly (Lanes | undefined)[]): Stmt[] {
   const value = (id: NodeId): bigint | undefined => constants[id]?.[0];
   return body.flatMap((stmt): Stmt[] => {
     if (stmt.kind === 'if') {

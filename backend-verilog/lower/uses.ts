@@ -1,5 +1,6 @@
 import type { Lanes, Module, NodeId, Stmt } from '../../dsl/ir/index.js';
 import { eachStatement } from './drivers.js';
+import type { Live } from './live.js';
 
 /**
  * Conditions and subjects, each once for every block that will have to print it: a statement that drives
@@ -31,21 +32,22 @@ function blocksOf(module: Module, body: readonly Stmt[]): number {
 export function countUses(
   module: Module,
   body: readonly Stmt[],
-  live: Uint8Array,
+  live: Live,
   constants: readonly (Lanes | undefined)[],
 ): Uint32Array {
   const uses = new Uint32Array(module.nodes.length);
   const use = (id: NodeId | undefined): void => {
     if (id !== undefined) uses[id]! += 1;
   };
-  for (const node of module.nodes) if (live[node.id] && !constants[node.id]) node.args.forEach(use);
+  for (const node of module.nodes) if (live.nodes[node.id] && !constants[node.id]) node.args.forEach(use);
   for (const instance of module.instances) Object.values(instance.inputs).forEach(use);
   conditionsOf(module, body).forEach(use);
   eachStatement(body, stmt => {
     if (stmt.kind === 'set') {
-      if (live[stmt.target]) [stmt.value, stmt.index].forEach(use);
-    } else if (stmt.kind === 'write') [stmt.addr, stmt.data, stmt.mask].forEach(use);
-    else if (stmt.kind === 'check') use(stmt.cond);
+      if (live.nodes[stmt.target]) [stmt.value, stmt.index].forEach(use);
+    } else if (stmt.kind === 'write') {
+      if (live.memories[stmt.mem]) [stmt.addr, stmt.data, stmt.mask].forEach(use);
+    } else if (stmt.kind === 'check') use(stmt.cond);
     else stmt.args.forEach(use);
   });
   return uses;

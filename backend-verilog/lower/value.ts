@@ -153,7 +153,7 @@ function operand(scope: Scope, node: Node, i: number, lane: Lane) {
   const id = node.args[i]!;
   const { width, lanes } = nodeOf(scope, id);
   const constants = scope.plan.net[id] ? undefined : scope.plan.constants[id];
-  const known = constants && constants[typeof lane === 'number' && lanes > 1 ? lane : 0];
+  const known = constants?.[typeof lane === 'number' && lanes > 1 ? lane : 0];
   return {
     width,
     expr: value(scope, id, lanes === 1 ? 'all' : lane),

@@ -31,22 +31,7 @@ export type Expr =
   | { readonly kind: 'cast'; readonly to: '$signed' | '$unsigned'; readonly a: Expr };
 
 export type UnaryOp = '~' | '!' | '&' | '|' | '^';
-export type BinaryOp =
-  | '*'
-  | '+'
-  | '-'
-  | '<<'
-  | '>>'
-  | '>>>'
-  | '<'
-  | '<='
-  | '=='
-  | '!='
-  | '&'
-  | '^'
-  | '|'
-  | '&&'
-  | '||';
+export type BinaryOp = '*' | '+' | '-' | '<<' | '>>' | '>>>' | '<' | '<=' | '==' | '!=' | '&' | '^' | '|' | '&&' | '||';
 
 export const ref = (name: string): Expr => ({ kind: 'ref', name });
 export const int = (value: number): Expr => ({ kind: 'int', value });

@@ -37,7 +37,9 @@ export function printExpr(e: Expr): string {
     case 'select':
       return e.msb === e.lsb ? `${e.name}[${e.lsb}]` : `${e.name}[${e.msb}:${e.lsb}]`;
     case 'part':
-      return e.width === 1 ? `${e.name}[${printOffset(e.offset)}]` : `${e.name}[${printOffset(e.offset)} +: ${e.width}]`;
+      return e.width === 1
+        ? `${e.name}[${printOffset(e.offset)}]`
+        : `${e.name}[${printOffset(e.offset)} +: ${e.width}]`;
     case 'word':
       return `${e.name}[${printExpr(e.address)}]`;
     case 'wordPart':

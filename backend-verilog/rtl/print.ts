@@ -8,8 +8,7 @@ const range = (width: number): string => (width === 1 ? '' : `[${width - 1}:0]`)
 /** Joins the words that are there. */
 const words = (...texts: readonly string[]): string => texts.filter(Boolean).join(' ');
 
-const quote = (text: string): string =>
-  `"${text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`;
+const quote = (text: string): string => `"${text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`;
 
 const attribute = ({ name, value }: Attribute): string => `(* ${name} = ${quote(value)} *)`;
 
@@ -120,7 +119,9 @@ function printInstance(item: Extract<Item, { kind: 'instance' }>, out: Writer): 
   const parameters = item.parameters.map(
     ({ name, value }) => `.${name}(${typeof value === 'number' ? value : quote(value)})`,
   );
-  const head = parameters.length ? `${item.module} #(${parameters.join(', ')}) ${item.name}` : `${item.module} ${item.name}`;
+  const head = parameters.length
+    ? `${item.module} #(${parameters.join(', ')}) ${item.name}`
+    : `${item.module} ${item.name}`;
   if (item.connections.length === 0) out.line(`${head} ();`, item.loc);
   else
     list(

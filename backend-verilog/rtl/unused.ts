@@ -12,7 +12,8 @@ import { walkExpr, walkItem } from './walk.js';
 export function unusedBits(ports: readonly RtlPort[], items: readonly Item[], name: string): Item[] {
   const declared = new Map<string, number>();
   for (const port of ports) if (port.dir === 'input') declared.set(port.name, port.width);
-  for (const item of items) if (item.kind === 'net' && !item.name.includes('unused')) declared.set(item.name, item.width);
+  for (const item of items)
+    if (item.kind === 'net' && !item.name.includes('unused')) declared.set(item.name, item.width);
   const used = new Map<string, Uint8Array>();
   const use = (net: string, from: number, to: number): void => {
     const width = declared.get(net);

@@ -8,7 +8,10 @@ export interface LineOrigin {
 
 /** Collects indented lines and remembers where each came from. */
 export interface Writer {
-  /** Adds a line, or several when the text has line breaks; the origin is printed behind the first. */
+  /**
+   * Adds a line, or several when the text has line breaks; the origin is printed behind the first,
+   * unless the line above came from the same place.
+   */
   line(text: string, loc?: Loc | undefined): void;
   indent(body: () => void): void;
   text(): string;
@@ -21,12 +24,16 @@ export function createWriter(comments: boolean): Writer {
   const lines: string[] = [];
   const origins: LineOrigin[] = [];
   let depth = 0;
+  let said = '';
   return {
     line(text, loc) {
       const frame = loc?.frames[0];
       if (frame) origins.push({ line: lines.length + 1, frame });
       const pad = '  '.repeat(depth);
-      const comment = frame && comments ? ` // ${basename(frame.file)}:${frame.line}` : '';
+      const place = frame && comments ? ` // ${basename(frame.file)}:${frame.line}` : '';
+      // Neighbours from one line of user code say so once.
+      const comment = place === said ? '' : place;
+      said = place;
       const [first = '', ...rest] = text.split('\n');
       lines.push(first ? `${pad}${first}${comment}` : '', ...rest.map(row => `${pad}${row}`));
     },

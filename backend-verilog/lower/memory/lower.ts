@@ -41,11 +41,19 @@ export function lowerMemory(scope: Scope, mem: number): { placed: Placed[]; repo
   });
   for (const [key, body] of blocks)
     items.push({ kind: 'always', on: [clockEdge(domainOf(scope, key.slice(0, key.indexOf(' '))))], body });
-  const at: NodeId = Math.max(0, ...writes.map(port => port.at), ...reads.map(({ node }) => node), ...argsOf(scope, memory));
+  const at: NodeId = Math.max(
+    0,
+    ...writes.map(port => port.at),
+    ...reads.map(({ node }) => node),
+    ...argsOf(scope, memory),
+  );
   const template = templateOf(scope.module, memory, writes);
   const { width, depth, style } = memory;
   const report = { module: scope.module.name, memory: memory.name, verilog: name, width, depth, style, template };
-  return { placed: items.length > 0 ? [{ at, items: [{ kind: 'comment', text: `${name}: ${template}` }, ...items] }] : [], report };
+  return {
+    placed: items.length > 0 ? [{ at, items: [{ kind: 'comment', text: `${name}: ${template}` }, ...items] }] : [],
+    report,
+  };
 }
 
 const argsOf = (scope: Scope, memory: Memory): NodeId[] => memory.reads.flatMap(({ node }) => nodeOf(scope, node).args);
@@ -60,8 +68,7 @@ function declare(scope: Scope, mem: number, writes: readonly WritePortRtl[]): vo
   scope.declarations.push(...contents(scope, mem, isRom));
   for (const { node, domain } of reads) {
     if (domain === undefined || !scope.plan.live[node]) continue;
-    const start = (bits: number): Expr | undefined =>
-      scope.options.initial === false ? undefined : literal(bits, 0n);
+    const start = (bits: number): Expr | undefined => (scope.options.initial === false ? undefined : literal(bits, 0n));
     const { loc: at } = nodeOf(scope, node);
     const output = netName(scope, node);
     if (rangeOf(scope, mem, node)) {

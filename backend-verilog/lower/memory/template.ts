@@ -20,7 +20,8 @@ export function templateOf(module: Module, memory: Memory, writes: readonly Writ
   const enables = masks > 1 ? `, ${masks} byte enables` : '';
   const when = clocked.some(read => read.underWrite === 'new') ? 'write first' : 'read first';
   if (writes.length === 0) return clocked.length === memory.reads.length ? 'synchronous ROM' : 'lookup table';
-  if (clocked.length < memory.reads.length) return `distributed RAM, ${writes.length} write, ${memory.reads.length} read${enables}`;
+  if (clocked.length < memory.reads.length)
+    return `distributed RAM, ${writes.length} write, ${memory.reads.length} read${enables}`;
   const shared = writes.filter(({ addressNode, domain }) =>
     clocked.some(read => read.domain === domain && module.nodes[read.node]!.args[0] === addressNode),
   );

@@ -49,7 +49,9 @@ export function writePorts(scope: Scope, mem: number, items: Item[]): WritePortR
       data: `${scope.memoryNames[mem]}_wdata${suffix}`,
       mask: `${scope.memoryNames[mem]}_wmask${suffix}`,
     };
-    const at = Math.max(...drivers.flatMap(({ stmt, guards }) => [stmt.addr, stmt.data, stmt.mask ?? 0, ...guardNodes(guards)]));
+    const at = Math.max(
+      ...drivers.flatMap(({ stmt, guards }) => [stmt.addr, stmt.data, stmt.mask ?? 0, ...guardNodes(guards)]),
+    );
     const common = { domain, parts, at, loc: first.stmt.loc };
     return [
       second === undefined
