@@ -10,7 +10,8 @@ export function show(type: Type): string {
     case 'sint':
       return `SInt<${type.width}>`;
     case 'fixed':
-      return `Fixed<${type.min}..${type.max} / 2^${type.frac}>`;
+      // A signed type without negative numbers has a sign bit all the same: another width, so another text.
+      return `Fixed<${type.min}..${type.max} / 2^${type.frac}${type.signed && type.min >= 0n ? ', signed' : ''}>`;
     case 'enum':
       return `Enum<${type.cases.join(' | ')}>`;
     case 'vec':
