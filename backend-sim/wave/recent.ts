@@ -51,5 +51,16 @@ function recentTrace(session: Session, last: number, numbers: readonly number[])
     });
   });
   const signals = numbers.map(signal => machine.signals[signal]!);
-  return { signals, columns, clocks: several ? machine.domains : [] };
+  return withoutIdleResets({ signals, columns, clocks: several ? machine.domains : [] });
+}
+
+/** A reset that stays as it is tells nothing. */
+function withoutIdleResets({ signals, columns, clocks }: Trace): Trace {
+  const moves = (row: number): boolean => columns.some(({ values }) => values[row]![0] !== columns[0]!.values[row]![0]);
+  const rows = signals.flatMap((signal, row) => (signal.kind === 'reset' && !moves(row) ? [] : [row]));
+  return {
+    signals: rows.map(row => signals[row]!),
+    columns: columns.map(column => ({ ...column, values: rows.map(row => column.values[row]!) })),
+    clocks,
+  };
 }

@@ -1,0 +1,146 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { bool, domain, enumOf, fixed, input, module, output, reg, sint, u8, uint, vec } from 'grace-hdl';
+import { simulate } from 'grace-hdl/sim';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { golden } from '../../golden.js';
+import { readVcd } from './read-vcd.js';
+
+const vcd = suite('vcd');
+const folder = mkdtempSync(join(tmpdir(), 'grace-vcd-'));
+vcd.after(() => rmSync(folder, { recursive: true }));
+const file = join(folder, 'out.vcd');
+const text = (): string => readFileSync(file, 'utf8');
+
+const counter = module(
+  'counter',
+  () => ({ enable: input(bool), count: output(u8) }),
+  io => {
+    const value = reg(u8, { init: 0, enable: io.enable });
+    value.set(value.addWrap(1));
+    io.count.set(value);
+  },
+);
+
+const mixed = module(
+  'mixed',
+  () => ({
+    state: input(enumOf('idle', 'run')),
+    gain: input(fixed({ int: 3, frac: 4 })),
+    taps: input(vec(sint(4), 2)),
+    count: output(u8),
+  }),
+  io => {
+    const left = counter();
+    left.enable.set(io.state.eq('run'));
+    io.count.set(left.count);
+  },
+);
+
+vcd('hierarchy, vectors, cases and fixed point, with the names of the Verilog', () => {
+  const sim = simulate(mixed());
+  const recording = sim.vcd(file);
+  sim.poke('state', 'run');
+  sim.poke('gain', -0.5);
+  sim.step(2);
+  sim.poke('taps', [1, -1]);
+  sim.poke('state', 'idle');
+  sim.step();
+  recording.close();
+  golden('waves/mixed.vcd', text());
+});
+
+vcd('only what is asked for, from a cycle on, for some cycles', () => {
+  const sim = simulate(mixed());
+  sim.poke('state', 'run');
+  const recording = sim.vcd(file, { only: ['mixed.left.*', 'cou*'], from: 3, cycles: 2 });
+  sim.step(20);
+  const { names, at } = readVcd(text());
+  assert.equal(names, ['mixed.clk', 'mixed.count', 'mixed.left.enable', 'mixed.left.count', 'mixed.left.value'].sort());
+  assert.equal(
+    [...at.keys()].filter(time => at.get(time)!['mixed.clk'] === 1n),
+    [25_000, 35_000, 45_000],
+  );
+  assert.is(at.get(45_000)!['mixed.count'], 5n);
+  recording.close();
+});
+
+vcd('several clocks run at their own pace', () => {
+  const slow = domain({ name: 'slow', clock: 'slow_clk', reset: 'none' });
+  const two = module(
+    'two',
+    () => ({ a: output(u8), b: output(u8, { domain: slow }) }),
+    io => {
+      const a = reg(u8, { init: 0 });
+      a.set(a.addWrap(1));
+      io.a.set(a);
+      const b = reg(u8, { init: 0, domain: slow });
+      b.set(b.addWrap(1));
+      io.b.set(b);
+    },
+  );
+  const sim = simulate(two(), { clocks: { slow: { period: 24, phase: 3 } } });
+  const recording = sim.vcd(file);
+  sim.step(6);
+  recording.close();
+  golden('waves/clocks.vcd', text());
+});
+
+vcd('what was peeked in every cycle stands in the file', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 3 })), { maxLength: 12 }), pokes => {
+      const sim = simulate(counter());
+      const recording = sim.vcd(file);
+      const seen: [number, number, boolean][] = [];
+      for (const [enable, cycles] of pokes) {
+        sim.poke('enable', enable);
+        seen.push([sim.time * 1000, sim.peek('count'), enable]);
+        sim.step(cycles);
+      }
+      recording.close();
+      const { at } = readVcd(text());
+      for (const [time, count, enable] of seen) {
+        assert.is(at.get(time)!['counter.count'], BigInt(count));
+        assert.is(at.get(time)!['counter.enable'], BigInt(enable));
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+vcd('the file appears when it is complete, and not before', () => {
+  const late = join(folder, 'late.vcd');
+  const sim = simulate(counter());
+  const recording = sim.vcd(late);
+  sim.step(3);
+  assert.not(existsSync(late));
+  recording.close();
+  assert.ok(existsSync(late));
+  assert.equal(
+    readdirSync(folder).filter(name => name.endsWith('.part')),
+    [],
+  );
+});
+
+vcd('a folder that is not there is told by its name', () => {
+  assert.throws(() => simulate(counter()).vcd(join(folder, 'no', 'x.vcd')), /cannot write .*no\/x\.vcd: ENOENT/);
+});
+
+vcd('a design without a clock and of any width can be recorded', () => {
+  const wide = module(
+    'wide',
+    () => ({ a: input(uint(200)), b: output(uint(200)) }),
+    io => io.b.set(io.a),
+  );
+  const sim = simulate(wide());
+  const recording = sim.vcd(file);
+  sim.poke('a', (1n << 199n) + 5n);
+  sim.step();
+  recording.close();
+  assert.is(readVcd(text()).at.get(0)!['wide.b'], (1n << 199n) + 5n);
+});
+
+vcd.run();
