@@ -97,6 +97,9 @@ export interface Machine {
   /** Everything that step depends on, as bytes; only for `restore` of the same design and kind of machine. */
   snapshot(): Uint8Array;
   restore(state: Uint8Array): void;
-  /** Registers without a reset, memories without contents and synchronous read outputs get random values from the seed; with `all`, every register. */
+  /**
+   * Registers without an initial value, memories without contents and synchronous read outputs get random values from
+   * the seed; with `all`, also every register that its domain's reset brings back. See power-up.ts.
+   */
   randomize(seed: number, all?: boolean): void;
 }

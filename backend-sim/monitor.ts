@@ -28,48 +28,52 @@ function watched(module: Module, streams: readonly StreamInfo[], isTop: boolean)
     return nodes.length - 1;
   };
   const bit = (op: Node['op'], ...args: NodeId[]): NodeId => add({ op, width: 1, lanes: 1, args });
-  const held = (node: NodeId, domain: string, init: boolean): NodeId => {
-    const { width, lanes } = nodes[node]!;
-    const reg = add({ op: 'reg', width, lanes, args: [] });
-    registers.push({ node: reg, domain, init: Array<bigint>(lanes).fill(0n), reset: init });
-    body.push({ kind: 'set', target: reg, value: node });
-    return reg;
+  const register = (width: number, lanes: number, domain: string, reset: boolean): NodeId => {
+    const node = add({ op: 'reg', width, lanes, args: [] });
+    registers.push({ node, domain, init: Array<bigint>(lanes).fill(0n), reset });
+    return node;
   };
-  /** 1 when any lane differs. */
-  const differs = (a: NodeId, b: NodeId): NodeId => {
+  /** 1 when all lanes are equal. */
+  const same = (a: NodeId, b: NodeId): NodeId => {
     const { lanes } = nodes[a]!;
-    const each = add({ op: 'ne', width: 1, lanes, args: [a, b] });
-    if (lanes === 1) return each;
-    return bit('redor', add({ op: 'reshape', width: lanes, lanes: 1, args: [each] }));
+    const each = add({ op: 'eq', width: 1, lanes, args: [a, b] });
+    return lanes === 1 ? each : bit('redand', add({ op: 'reshape', width: lanes, lanes: 1, args: [each] }));
   };
 
   for (const stream of streams) {
     const { domain, valid, ready, last } = stream;
-    const { loc } = nodes[valid]!;
-    const place = loc ?? module.loc;
+    const loc = nodes[valid]!.loc ?? module.loc;
     const who =
       isTop && stream.dir === 'in' ? `the bench breaks a rule of stream ${stream.name}` : `stream ${stream.name}`;
-    const require = (cond: NodeId, message: string): void => {
-      body.push({
-        kind: 'check',
-        check: 'assert',
-        cond,
-        message: `${who}: ${message}`,
-        domain,
-        ...(place && { loc: place }),
-      });
-    };
-    const waits = held(bit('and', valid, bit('not', ready)), domain, true);
-    const idle = bit('not', waits);
-    require(bit('or', idle, valid), 'valid fell before the offer was taken; it holds until ready');
+    const require = (cond: NodeId, what: string): Stmt => ({
+      kind: 'check',
+      check: 'assert',
+      cond,
+      message: `${who}: ${what} before the offer was taken; it holds until ready`,
+      domain,
+      ...(loc && { loc }),
+    });
     const fields = [
       ...stream.payload.map(({ path, node }) => ({ name: ['payload', ...path].join('.'), node })),
       ...(last === undefined ? [] : [{ name: 'last', node: last }]),
-    ];
-    for (const { name, node } of fields) {
-      const changed = bit('and', bit('and', waits, valid), differs(node, held(node, domain, false)));
-      require(bit('not', changed), `${name} changed before the offer was taken; it holds until ready`);
-    }
+    ].map(({ name, node }) => {
+      const { width, lanes } = nodes[node]!;
+      return { name, node, held: register(width, lanes, domain, false) };
+    });
+    const waits = register(1, 1, domain, true);
+    const held = fields.map(({ name, node, held }) => require(same(node, held), `${name} changed`));
+    const offered = bit('and', valid, bit('not', ready));
+    body.push(
+      { kind: 'set', target: waits, value: offered },
+      // Under conditions, so that a stream without a waiting offer costs next to nothing.
+      ifSo(
+        offered,
+        fields.map(({ node, held }) => ({ kind: 'set', target: held, value: node })),
+      ),
+      ifSo(waits, [require(valid, 'valid fell'), ifSo(valid, held)]),
+    );
   }
   return { ...module, nodes, registers, body };
 }
+
+const ifSo = (cond: NodeId, then: readonly Stmt[]): Stmt => ({ kind: 'if', cond, then, else: [] });

@@ -9,8 +9,9 @@ export interface SimulateOptions {
   /** Watches the stream rules in every module. On by default. */
   readonly monitor?: boolean;
   /**
-   * Registers without a reset value, memories without contents and outputs of synchronous reads start at random
-   * values; with `all` every register does, and a reset is given first. Finds missing resets.
+   * Registers without an initial value, memories without contents and outputs of synchronous reads start at random
+   * values. With `all`, so does every register that a reset brings back, and a reset of one cycle is given first.
+   * Finds what a design only got by luck from starting at 0.
    */
   readonly randomizeState?: boolean | 'all';
   /** Period and phase of clocks, in nanoseconds, by domain; 10 and 0 by default. */

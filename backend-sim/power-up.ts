@@ -9,19 +9,20 @@ export interface PowerUpSink {
 }
 
 /**
- * Draws random power-up values: for registers without an initial value (with `all`: every register), for memories
+ * Draws random power-up values: for registers without an initial value (with `all` also for those that a reset will bring back), for memories
  * without contents, and for the outputs of synchronous reads. One order for every kind of machine, so that one seed
  * gives one state.
  */
 export function randomPowerUp(scopes: readonly Scope[], seed: number, all: boolean, sink: PowerUpSink): void {
   const draw = bitSource(seed);
-  scopes.forEach(({ module }, scope) => {
+  scopes.forEach(({ module, domains }, scope) => {
     const lanesOf = (id: number): bigint[] => {
       const { width, lanes } = module.nodes[id]!;
       return Array.from({ length: lanes }, () => draw(width));
     };
     for (const register of module.registers) {
-      if (all || register.init === undefined) sink.node(scope, register.node, lanesOf(register.node));
+      const comesBack = register.reset && domains.get(register.domain)?.reset !== undefined;
+      if (register.init === undefined || (all && comesBack)) sink.node(scope, register.node, lanesOf(register.node));
     }
     module.memories.forEach((memory, index) => {
       if (memory.init === undefined) {
