@@ -34,7 +34,13 @@ export const designIn = (circuit: Circuit | Design): Design => (designOf in circ
 export function verilog(circuit: Circuit | Design, options: VerilogOptions = {}): VerilogOutput {
   const design = designIn(circuit);
   const modules = fromLeaves(design).filter(module => !module.extern || options.externModels);
-  const lowered = modules.map(module => lowerModule(design, module, options));
+  const below = new Map<string, Set<string>>();
+  const lowered = modules.map(module => {
+    const inside = new Set(module.instances.flatMap(instance => [...(below.get(instance.module) ?? [])]));
+    const result = lowerModule(design, module, options, inside);
+    below.set(module.name, new Set([...inside, ...result.names]));
+    return result;
+  });
   const groups = options.split === 'one' ? [lowered] : lowered.map(module => [module]);
   const files: VerilogFile[] = [];
   const lines: MappedLine[] = [];

@@ -1,5 +1,6 @@
 import { moduleOf } from '../../dsl/ir/index.js';
 import { type Expr, literal, ref, unary } from '../rtl/expr.js';
+import type { Connection } from '../rtl/item.js';
 import { portName } from './names.js';
 import { netName, type Placed, type Scope } from './scope.js';
 import { value } from './value.js';
@@ -9,21 +10,22 @@ export function lowerInstances(scope: Scope): Placed[] {
   return scope.module.instances.map((instance, index) => {
     const child = moduleOf(scope.design, instance.module);
     const name = scope.instanceNames[index]!;
-    const pins = new Map<string, Expr>();
+    const pins = new Map<string, Omit<Connection, 'port'>>();
+    const feed = (pin: string, from: Expr): unknown => pins.set(pin, { dir: 'input', value: from });
     for (const domain of child.domains) {
       const outer = scope.module.domains.find(
         ({ name: own }) => own === (instance.domains[domain.name] ?? domain.name),
       );
       if (!outer) throw new Error(`domain '${domain.name}' of ${instance.name} has no clock in '${scope.module.name}'`);
       const clock = ref(portName(outer.clock));
-      pins.set(domain.clock, outer.edge === domain.edge ? clock : unary('~', clock));
-      if (domain.reset) pins.set(domain.reset.port, resetPin(domain.reset.activeLow, outer.reset));
+      feed(domain.clock, outer.edge === domain.edge ? clock : unary('~', clock));
+      if (domain.reset) feed(domain.reset.port, resetPin(domain.reset.activeLow, outer.reset));
     }
     for (const port of child.ports) {
       const width = port.width * port.lanes;
       if (port.dir === 'in') {
         const given = instance.inputs[port.name];
-        pins.set(port.name, given === undefined ? literal(width, 0n) : value(scope, given));
+        feed(port.name, given === undefined ? literal(width, 0n) : value(scope, given));
         continue;
       }
       const node = instance.outputs[port.name];
@@ -31,7 +33,7 @@ export function lowerInstances(scope: Scope): Placed[] {
       // Linters want every pin connected, and take the name as a promise that nobody reads it.
       const net = used ? netName(scope, node) : scope.names.take(`${name}_${port.name}_unused`);
       scope.declarations.push({ kind: 'net', type: 'wire', name: net, width });
-      pins.set(port.name, ref(net));
+      pins.set(port.name, { dir: 'output', value: ref(net) });
     }
     const at = Math.max(0, ...Object.values(instance.inputs));
     return {
@@ -45,7 +47,7 @@ export function lowerInstances(scope: Scope): Placed[] {
             name: key,
             value: given,
           })),
-          connections: [...pins].map(([pin, net]) => ({ port: portName(pin), value: net })),
+          connections: [...pins].map(([pin, connection]) => ({ port: portName(pin), ...connection })),
           loc: instance.loc,
         },
       ],

@@ -25,12 +25,19 @@ export interface LoweredModule {
   /** Verilog name of every node that is a net. */
   readonly nets: ReadonlyMap<NodeId, string>;
   readonly instances: readonly string[];
+  /** Every name within the module. */
+  readonly names: ReadonlySet<string>;
 }
 
 /** One module of the IR as an RTL tree: declarations first, then everything in the order in which the user wrote it. */
-export function lowerModule(design: Design, module: Module, options: VerilogOptions): LoweredModule {
+export function lowerModule(
+  design: Design,
+  module: Module,
+  options: VerilogOptions,
+  below: ReadonlySet<string>,
+): LoweredModule {
   const plan = planOf(module);
-  const { names, nets, memories: memoryNames, instances: instanceNames } = nameNets(module, plan);
+  const { names, nets, memories: memoryNames, instances: instanceNames } = nameNets(module, plan, below);
   const genvar = lazyName(names, 'i');
   const integer = lazyName(names, 'k');
   const scope: Scope = {
@@ -82,6 +89,7 @@ export function lowerModule(design: Design, module: Module, options: VerilogOpti
     memories: memories.map(memory => memory.report),
     nets,
     instances: instanceNames,
+    names: names.all(),
   };
 }
 

@@ -2,8 +2,12 @@ import { keywords } from '../rtl/keywords.js';
 
 /** The names taken in one module. */
 export interface Names {
-  /** A legal name as near to the wanted one as possible; `role` is tried before a number on a clash. */
-  take(wanted: string, role?: string): string;
+  /**
+   * A legal name as near to the wanted one as possible; `role` is tried before a number on a clash.
+   * Names in `avoid` are free, but not for this.
+   */
+  take(wanted: string, role?: string, avoid?: ReadonlySet<string>): string;
+  all(): ReadonlySet<string>;
 }
 
 /** A port's name survives to the letter: where Verilog forbids it, as an escaped identifier. */
@@ -23,13 +27,15 @@ export function createNames(reserved: readonly string[]): Names {
     return name;
   };
   return {
-    take(wanted, role) {
+    take(wanted, role, avoid) {
+      const free = (name: string): boolean => !taken.has(name) && !avoid?.has(name);
       const name = legal(wanted);
-      if (!taken.has(name)) return claim(name);
+      if (free(name)) return claim(name);
       const base = role ? `${name}_${role}` : name;
-      if (!taken.has(base)) return claim(base);
-      for (let i = 2; ; i++) if (!taken.has(`${base}_${i}`)) return claim(`${base}_${i}`);
+      if (free(base)) return claim(base);
+      for (let i = 2; ; i++) if (free(`${base}_${i}`)) return claim(`${base}_${i}`);
     },
+    all: () => taken,
   };
 }
 

@@ -19,8 +19,10 @@ export function pinNames(module: Module): string[] {
 /**
  * Gives names in order of their claim to them: pins, names that the user gave, memories and instances, hints,
  * and last what is named after its operands. A later claim can never rename an earlier one.
+ *
+ * @param below names within the modules below this one: an instance that bore one would be hidden there.
  */
-export function nameNets(module: Module, plan: Plan): NetNames {
+export function nameNets(module: Module, plan: Plan, below: ReadonlySet<string>): NetNames {
   const names = createNames(pinNames(module));
   const nets = new Map<NodeId, string>();
   for (const port of module.ports) nets.set(port.node, portName(port.name));
@@ -30,7 +32,7 @@ export function nameNets(module: Module, plan: Plan): NetNames {
   const open = module.nodes.filter(node => plan.net[node.id] && !nets.has(node.id));
   for (const node of open) if (node.name && node.nameLevel !== 'hint') claim(node, node.name);
   const memories = module.memories.map(({ name }) => names.take(name, 'mem'));
-  const instances = module.instances.map(({ name }) => names.take(name, 'inst'));
+  const instances = module.instances.map(({ name }) => names.take(name, 'inst', below));
   for (const node of open) if (node.name && node.nameLevel === 'hint') claim(node, node.name);
   for (const node of open) if (!nets.has(node.id)) claim(node, derived(module, plan, nets, node));
   return { names, nets, memories, instances };

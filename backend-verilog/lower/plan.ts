@@ -47,7 +47,12 @@ export function planOf(module: Module): Plan {
   };
   /** Something that a position can be written behind: `name[...]`. */
   const forcePlace = (id: NodeId): void => {
-    if (inline(id) && (loopy[id] || !places.has(nodes[id]!.op))) net[id] = 1;
+    if (inline(id) && (loopy[id] || !isPlace(id))) net[id] = 1;
+  };
+  /** A net or a run of bits of one. A `reshape` into one lane takes any expression, so it depends. */
+  const isPlace = (id: NodeId): boolean => {
+    const { op, args, lanes } = nodes[id]!;
+    return net[id] === 1 || (places.has(op) && (op !== 'reshape' || lanes > 1 || isPlace(args[0]!)));
   };
   const isProduct = (id: NodeId): boolean => nodes[id]!.op === 'mulu' || nodes[id]!.op === 'muls';
 
@@ -60,8 +65,8 @@ export function planOf(module: Module): Plan {
       continue;
     }
     for (const arg of args) if (inline(arg) && isProduct(arg)) net[arg] = 1;
-    if (op === 'slice' || op === 'pick' || op === 'reshape') forcePlace(args[0]!);
-    if (op === 'sext' && nodes[args[0]!]!.width > 1) forceLanePlace(args[0]!);
+    if (places.has(op) && (op !== 'reshape' || lanes > 1)) forcePlace(args[0]!);
+    if (op === 'sext') forceSign(args[0]!);
     if (op === 'index') {
       force(args[0]!);
       forcePlace(args[0]!);
@@ -83,13 +88,18 @@ export function planOf(module: Module): Plan {
       if (sizeOf(largest) === 1) break;
       net[largest] = 1;
     }
-    size[id] = places.has(op) ? 1 : Math.max(1, total());
+    size[id] = isPlace(id) ? 1 : Math.max(1, total());
     const named = node.name !== undefined;
     if (named || (uses[id]! > 1 && !isCheap(node))) net[id] = 1;
   }
 
-  function forceLanePlace(id: NodeId): void {
-    if (inline(id) && !places.has(nodes[id]!.op)) net[id] = 1;
+  /** A sign that can be written apart from the value: one bit, a place, or a `cat` that begins with such. */
+  function forceSign(id: NodeId): void {
+    const { op, args, width } = nodes[id]!;
+    if (!inline(id) || width === 1 || isPlace(id)) return;
+    if (op === 'cat' && nodes[args[0]!]!.width === 1) return;
+    if (op === 'cat' && inline(args[0]!) && isPlace(args[0]!)) return;
+    net[id] = 1;
   }
   function forceAddress(id: NodeId): void {
     if (inline(id) && loopy[id]) net[id] = 1;
@@ -99,8 +109,8 @@ export function planOf(module: Module): Plan {
   function isCheap(node: Node): boolean {
     const [arg] = node.args;
     if (loopy[node.id] || arg === undefined) return false;
-    if (places.has(node.op)) return true;
-    const simple = !inline(arg) || places.has(nodes[arg]!.op);
+    if (isPlace(node.id)) return true;
+    const simple = !inline(arg) || isPlace(arg);
     return (
       simple &&
       node.width <= 64 &&

@@ -38,9 +38,10 @@ export function lowerStatements(
         {
           kind: 'case',
           subject: value(scope, stmt.subject),
-          arms: arms
-            .filter(arm => arm.body.length > 0 || otherwise.length > 0 || covered)
-            .map(arm => ({ match: arm.match.map(one => constant(scope, width, one, format)), body: arm.body })),
+          arms: joinEmpty(arms, covered || otherwise.length > 0).map(({ match, body: inner }) => ({
+            match: match.map(one => constant(scope, width, one, format)),
+            body: inner,
+          })),
           ...(covered ? {} : { default: otherwise }),
           loc: stmt.loc,
         },
@@ -48,6 +49,18 @@ export function lowerStatements(
     }
     return lower(stmt);
   });
+}
+
+interface Arm {
+  readonly match: readonly bigint[];
+  readonly body: readonly Statement[];
+}
+
+/** Arms that do nothing as one, at the end, where something else stands for the values without an arm. */
+function joinEmpty(arms: readonly Arm[], keep: boolean): Arm[] {
+  const busy = arms.filter(arm => arm.body.length > 0);
+  const match = arms.filter(arm => arm.body.length === 0).flatMap(arm => arm.match);
+  return keep && match.length > 0 ? [...busy, { match, body: [] }] : busy;
 }
 
 function joinIfs(body: readonly Stmt[]): Stmt[] {

@@ -16,7 +16,7 @@ import {
 import { compare } from './compare.js';
 import { enumConstant } from './enums.js';
 import { type Lane, type Place, placeExpr, placeOf, within } from './lane.js';
-import { netName, nodeOf, type Scope } from './scope.js';
+import { addressWidth, netName, nodeOf, type Scope } from './scope.js';
 
 /**
  * A node as an expression whose own width is the node's, and which is unsigned:
@@ -161,11 +161,13 @@ function operand(scope: Scope, node: Node, i: number, lane: Lane) {
   };
 }
 
+/** The highest bit of a value that is a place, one bit, or a `cat` that begins with such. */
 function signBit(scope: Scope, id: NodeId, lane: Lane): Expr {
-  const { width, lanes } = nodeOf(scope, id);
+  const { op, args, width, lanes } = nodeOf(scope, id);
   const at: Lane = lanes === 1 ? 'all' : lane;
   const place = placeIn(scope, id, at);
-  return place ? placeExpr(within(place, width - 1, 1)) : value(scope, id, at);
+  if (place) return placeExpr(within(place, width - 1, 1));
+  return op === 'cat' && width > 1 ? signBit(scope, args[0]!, at) : value(scope, id, at);
 }
 
 /** Lanes side by side, the last one most significant. */
@@ -207,12 +209,23 @@ export function chosenLane(scope: Scope, vector: NodeId, index: NodeId): Expr {
   const whole = placeIn(scope, vector, 'all')!;
   if (lanes === 1) return placeExpr(whole);
   const { name, base } = whole;
-  const place = placeIn(scope, index, 'all');
-  // Beyond 24 bits the product with the lane's width could wrap; the bits above were compared already.
-  const shown =
-    place && place.width > 24 ? placeExpr(within(place, 0, Math.ceil(Math.log2(lanes)) || 1)) : value(scope, index);
-  const offset = width === 1 ? shown : binary('*', closed(shown), int(width));
+  // Linters want the index of a single bit to have just the bits that it takes. A product with the lane's width
+  // has 32 bits, which a wide index could wrap; what lies above was compared already.
+  const exact = width === 1 && base === 0;
+  const wide = nodeOf(scope, index).width > 24;
+  const shown = exact || wide ? fitIndex(scope, index, exact ? whole.total : lanes) : value(scope, index);
+  const offset = width === 1 ? closed(shown) : binary('*', closed(shown), int(width));
   return part(name, base === 0 ? offset : binary('+', offset, int(base)), width);
+}
+
+/** An index or address cut or padded to the bits that tell `count` places apart. */
+export function fitIndex(scope: Scope, id: NodeId, count: number): Expr {
+  const wanted = addressWidth(count);
+  const { width } = nodeOf(scope, id);
+  const known = scope.plan.constants[id]?.[0];
+  if (known !== undefined) return literal(wanted, BigInt.asUintN(wanted, known));
+  if (width > wanted) return bits(scope, id, 0, wanted);
+  return width === wanted ? value(scope, id) : concat([literal(wanted - width, 0n), value(scope, id)]);
 }
 
 /** The condition that an index or address is below `count`; undefined when it cannot be otherwise. */

@@ -51,8 +51,11 @@ export const repeat = (times: number, value: Expr): Expr => ({ kind: 'repeat', t
 export const signed = (a: Expr): Expr => ({ kind: 'cast', to: '$signed', a });
 export const unsigned = (a: Expr): Expr => ({ kind: 'cast', to: '$unsigned', a });
 
-/** `{a, b}`, the first part most significant; one part stays itself. */
-export const concat = (parts: readonly Expr[]): Expr => (parts.length === 1 ? parts[0]! : { kind: 'concat', parts });
+/** `{a, b}`, the first part most significant; one part stays itself, and lists within the list dissolve. */
+export const concat = (parts: readonly Expr[]): Expr =>
+  parts.length === 1
+    ? parts[0]!
+    : { kind: 'concat', parts: parts.flatMap(part => (part.kind === 'concat' ? part.parts : [part])) };
 
 /** `a && b && c`; true when there is nothing to hold. */
 export const all = (terms: readonly Expr[]): Expr =>

@@ -88,13 +88,20 @@ export type Item =
       readonly module: string;
       readonly name: string;
       readonly parameters: readonly { readonly name: string; readonly value: number | string }[];
-      readonly connections: readonly { readonly port: string; readonly value: Expr }[];
+      readonly connections: readonly Connection[];
       readonly loc?: Loc | undefined;
     }
   /** Left out by synthesis tools. */
   | { readonly kind: 'simulation'; readonly body: readonly Item[] }
   | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'blank' };
+
+/** `.port(value)`; the value of an output pin is a whole net. */
+export interface Connection {
+  readonly port: string;
+  readonly dir: 'input' | 'output';
+  readonly value: Expr;
+}
 
 export interface RtlPort {
   readonly dir: 'input' | 'output';

@@ -22,13 +22,23 @@ export function unusedBits(ports: readonly RtlPort[], items: readonly Item[], na
     bits.fill(1, from, to);
     used.set(net, bits);
   };
-  const read = (expr: Expr): void => {
-    walkExpr(expr, e => {
-      if (e.kind === 'ref' || e.kind === 'part') use(e.name, 0, declared.get(e.name) ?? 0);
-      if (e.kind === 'select') use(e.name, e.lsb, e.msb + 1);
-    });
-  };
-  for (const item of items) walkItem(item, read, () => undefined);
+  /** Within a loop, positions that its variable gives are known. */
+  const readIn =
+    (loop: Loop | undefined) =>
+    (expr: Expr): void => {
+      walkExpr(expr, e => {
+        if (e.kind === 'ref') use(e.name, 0, declared.get(e.name) ?? 0);
+        else if (e.kind === 'select') use(e.name, e.lsb, e.msb + 1);
+        else if (e.kind === 'part') {
+          const starts = loop ? positions(e.offset, loop) : undefined;
+          for (const from of starts ?? [0]) use(e.name, from, starts ? from + e.width : (declared.get(e.name) ?? 0));
+        }
+      });
+    };
+  for (const item of items) {
+    if (item.kind === 'loop') for (const inner of item.body) walkItem(inner, readIn(item), () => undefined);
+    else walkItem(item, readIn(undefined), () => undefined);
+  }
   const unused = [...declared].flatMap(([net, width]) => runs(net, width, used.get(net)));
   if (unused.length === 0) return [];
   const value = unary('&', concat([literal(1, 0n), ...unused]));
@@ -46,4 +56,19 @@ function runs(net: string, width: number, used: Uint8Array | undefined): Expr[] 
     from = end < 0 ? -1 : used.indexOf(0, end);
   }
   return found;
+}
+
+type Loop = Extract<Item, { kind: 'loop' }>;
+
+/** Where an offset points in each round of a loop; undefined when it depends on more than the round. */
+function positions(offset: Expr, { variable, count }: Loop): number[] | undefined {
+  const at = (e: Expr, round: number): number => {
+    if (e.kind === 'int') return e.value;
+    if (e.kind === 'ref' && e.name === variable) return round;
+    if (e.kind === 'binary' && e.op === '*') return at(e.a, round) * at(e.b, round);
+    if (e.kind === 'binary' && e.op === '+') return at(e.a, round) + at(e.b, round);
+    return Number.NaN;
+  };
+  const found = Array.from({ length: count }, (_, round) => at(offset, round));
+  return found.some(Number.isNaN) ? undefined : found;
 }

@@ -84,7 +84,7 @@ export function walkItem(item: Item, read: (e: Expr) => void, write: (e: Expr) =
       for (const statement of item.body) walkStatement(statement, read, write);
       break;
     case 'instance':
-      for (const { value } of item.connections) read(value);
+      for (const { dir, value } of item.connections) (dir === 'input' ? read : write)(value);
   }
 }
 

@@ -3,10 +3,10 @@ import { all, binary, type Expr, literal, negate, ref, select, ternary, word } f
 import type { Attribute, Item, Statement } from '../../rtl/item.js';
 import { domainOf, netName, nodeOf, type Placed, type Scope } from '../scope.js';
 import { clockEdge } from '../sequential.js';
-import { inRange, value } from '../value.js';
+import { fitIndex, inRange, value } from '../value.js';
 import { contents } from './contents.js';
 import { type MemoryReport, templateOf } from './template.js';
-import { fitAddress, type WritePortRtl, writePorts } from './write-port.js';
+import { type WritePortRtl, writePorts } from './write-port.js';
 
 /**
  * A memory in the shape that vendors document for inference: an array, one clocked block for each write port,
@@ -142,7 +142,7 @@ function readStatements(scope: Scope, mem: number, node: NodeId, bypass: readonl
   const range = rangeOf(scope, mem, node);
   const output = netName(scope, node);
   const target = range ? rawName(output) : output;
-  const address = fitAddress(scope, addressNode, depth);
+  const address = fitIndex(scope, addressNode, depth);
   const load = (to: Expr, from: Expr, at = loc): Statement => ({
     kind: 'assign',
     blocking: false,
@@ -177,6 +177,6 @@ export function asynchronousRead(scope: Scope, node: NodeId): Expr {
   const { of: mem, args } = nodeOf(scope, node);
   const { depth, width } = scope.module.memories[mem!]!;
   const range = inRange(scope, args[0]!, depth);
-  const data = word(scope.memoryNames[mem!]!, fitAddress(scope, args[0]!, depth));
+  const data = word(scope.memoryNames[mem!]!, fitIndex(scope, args[0]!, depth));
   return range ? ternary(range, data, literal(width, 0n)) : data;
 }

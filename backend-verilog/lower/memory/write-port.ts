@@ -5,7 +5,7 @@ import { type Driver, guardNodes } from '../drivers.js';
 import { guardExpr } from '../guards.js';
 import { addressWidth, nodeOf, type Scope } from '../scope.js';
 import { lowerStatements, zero } from '../statements.js';
-import { bits, inRange, value } from '../value.js';
+import { bits, fitIndex, inRange, value } from '../value.js';
 
 /** One write port as the templates need it. */
 export interface WritePortRtl {
@@ -22,17 +22,6 @@ export interface WritePortRtl {
   readonly mask: ((k: number) => Expr) | undefined;
   readonly loc: Loc | undefined;
   readonly at: NodeId;
-}
-
-/** An address cut or padded to the bits that the memory has. */
-export function fitAddress(scope: Scope, id: NodeId, depth: number): Expr {
-  const wanted = addressWidth(depth);
-  const { width } = nodeOf(scope, id);
-  const known = scope.plan.constants[id]?.[0];
-  if (known !== undefined) return literal(wanted, BigInt.asUintN(wanted, known));
-  if (width > wanted) return bits(scope, id, 0, wanted);
-  if (width === wanted) return value(scope, id);
-  return { kind: 'concat', parts: [literal(wanted - width, 0n), value(scope, id)] };
 }
 
 /** The ports of a memory that something writes to; `items` declares what they need. */
@@ -78,7 +67,7 @@ function oneStatement(
   const terms = [guardExpr(scope, guards), only, inRange(scope, stmt.addr, depth)].filter(term => term !== undefined);
   return {
     enable: terms.length > 0 ? named(scope, all(terms), names.enable, items) : undefined,
-    address: fitAddress(scope, stmt.addr, depth),
+    address: fitIndex(scope, stmt.addr, depth),
     addressNode: stmt.addr,
     whole: value(scope, stmt.data),
     data: (k: number) => bits(scope, stmt.data, k * part, part),
@@ -116,7 +105,7 @@ function manyStatements(scope: Scope, mem: number, port: number, wanted: PortNam
     const every = literal(parts, (1n << BigInt(parts)) - 1n);
     const all: Statement[] = [
       assign('enable', enableOf(scope, action, depth, parts), action.loc),
-      assign('address', fitAddress(scope, action.addr, depth)),
+      assign('address', fitIndex(scope, action.addr, depth)),
       assign('data', value(scope, action.data)),
     ];
     return masked ? [...all, assign('mask', action.mask === undefined ? every : value(scope, action.mask))] : all;
