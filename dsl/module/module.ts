@@ -9,7 +9,7 @@ import type { Built, ModuleOptions } from '../scope/scope.js';
 import { build, type Definition } from './build.js';
 import { finish } from './finish.js';
 import { instantiate } from './instance.js';
-import { textOf } from './params.js';
+import { keyOf } from './params.js';
 import type { Inside, Outside, PortTree } from './port.js';
 
 /** Key under which a module function tells its name, for tools that look for designs in a file. */
@@ -66,7 +66,7 @@ let definitions = 0;
 function child(definition: Definition, id: number, params: unknown, options: InstanceOptions): unknown {
   const run = currentElaboration()!;
   const ambient = ambientDomain(defaultDomain);
-  const key = `${id} ${styleOf(ambient)} ${textOf(params)}`;
+  const key = `${id} ${styleOf(ambient)} ${keyOf(params)}`;
   let built = run.built.get(key);
   if (!built) {
     const local = { ...defaultDomain, ...pick(ambient), resetPort: ambient.activeLow ? 'rst_n' : 'rst' };

@@ -3,18 +3,31 @@ import { type Domain, domain, isDomain, styleOf } from '../clock/domain.js';
 import { fail } from '../scope/report.js';
 import { isHardware } from '../signal/convert.js';
 
-const functionIds = new WeakMap<object, number>();
-let nextFunction = 0;
+/** What tells apart the objects that cannot be read through: functions, and whatever is made by a class. */
+type Identity = (value: object) => string;
 
-/**
- * A parameter as text: equal text, equal hardware. Functions count as themselves; a clock domain only by how it
- * behaves, since the same module serves under any clock.
- */
-export function textOf(value: unknown, path: readonly string[] = []): string {
-  if (typeof value === 'function') {
-    if (!functionIds.has(value)) functionIds.set(value, nextFunction++);
-    return `function ${functionIds.get(value)}`;
-  }
+const numbers = new WeakMap<object, number>();
+let next = 0;
+
+/** Each is itself: two functions of one text may still see different variables. */
+const itself: Identity = value => {
+  if (!numbers.has(value)) numbers.set(value, next++);
+  return `#${numbers.get(value)}`;
+};
+
+/** What they look like, for names: it does not depend on what else the program has built. */
+const looks: Identity = value =>
+  typeof value === 'function' ? String(value) : `${value.constructor?.name} ${entries(value, [], looks)}`;
+
+/** Parameters as text: equal text, equal hardware. */
+export const keyOf = (params: unknown): string => textOf(params, [], itself);
+
+/** Parameters as text that is the same in every run. */
+export const lookOf = (params: unknown): string => textOf(params, [], looks);
+
+/** A clock domain counts only by how it behaves, since the same module serves under any clock. */
+function textOf(value: unknown, path: readonly string[], identity: Identity): string {
+  if (typeof value === 'function') return identity(value);
   if (typeof value === 'bigint') return `${value}`;
   if (typeof value !== 'object' || value === null)
     return typeof value === 'string' ? JSON.stringify(value) : String(value);
@@ -25,11 +38,17 @@ export function textOf(value: unknown, path: readonly string[] = []): string {
       'parameters are plain values; give the module an input port and connect the signal to it',
     );
   if (isDomain(value)) return `domain ${styleOf(value)}`;
-  if (Array.isArray(value)) return `[${value.map((item, i) => textOf(item, [...path, `${i}`])).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map((item, i) => textOf(item, [...path, `${i}`], identity)).join(',')}]`;
   if (ArrayBuffer.isView(value)) return `[${Array.from(value as unknown as ArrayLike<number | bigint>).join(',')}]`;
-  return `{${Object.entries(value)
-    .map(([key, item]) => `${key}:${textOf(item, [...path, key])}`)
-    .join(',')}}`;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null ? entries(value, path, identity) : identity(value);
+}
+
+/** Named parameters come in any order; inside of them the order may be that of ports or fields. */
+function entries(value: object, path: readonly string[], identity: Identity): string {
+  const given = Object.entries(value).filter(([, item]) => item !== undefined);
+  if (path.length === 0) given.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${given.map(([key, item]) => `${key}:${textOf(item, [...path, key], identity)}`).join(',')}}`;
 }
 
 /** The same parameters with every clock domain replaced by one of the module's own, named by its key. */
@@ -57,12 +76,13 @@ export function flatten(value: unknown, path: readonly string[] = []): [string, 
     Object.getPrototypeOf(value) === Object.prototype &&
     !isDomain(value) &&
     !('kind' in value);
-  if (!plain) return [[path.join('_'), suffix(value)]];
+  if (value === undefined) return [];
+  if (!plain) return [[path.join('_'), suffix(value, path.at(-1))]];
   return Object.entries(value).flatMap(([key, item]) => flatten(item, [...path, key]));
 }
 
 /** A value as a part of a name: numbers and short words as they are, anything else by a hash of its text. */
-function suffix(value: unknown): string {
+function suffix(value: unknown, key: string | undefined): string {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value).replace('-', 'm').replace('.', 'p');
   if (typeof value === 'boolean') return value ? '1' : '0';
   if (typeof value === 'string' && /^\w{1,16}$/.test(value)) return value;
@@ -71,5 +91,9 @@ function suffix(value: unknown): string {
       ? (value as { kind: string; width: number })
       : undefined;
   if (type) return `${type.kind[0] === 's' ? 'i' : 'u'}${type.width}`;
-  return createHash('sha1').update(textOf(value)).digest('hex').slice(0, 6);
+  // A function written in place has the name of its key, which tells nothing.
+  if (typeof value === 'function' && value.name !== key && /^\w{1,16}$/.test(value.name)) return value.name;
+  return hash(lookOf(value));
 }
+
+export const hash = (text: string): string => createHash('sha1').update(text).digest('hex').slice(0, 6);

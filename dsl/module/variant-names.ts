@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { styleOf } from '../clock/domain.js';
 import type { Built } from '../scope/scope.js';
-import { flatten, textOf } from './params.js';
+import { flatten, hash, lookOf } from './params.js';
 
 /**
  * The Verilog name of every module: its own name, and for one that occurs with several parameters the ones that
@@ -29,20 +28,21 @@ function suffixesOf(variants: readonly Built[]): string[] {
   const short = new Map(differing.map(key => [key, shortest(key, differing)]));
   const suffixes = params.map(map =>
     differing
-      .filter(key => map.has(key) && map.get(key) !== 'undefined')
+      .filter(key => map.has(key))
       .map(key => `_${short.get(key)}${map.get(key)!.replaceAll(/\W+/g, '_')}`)
       .join(''),
   );
-  // Texts may still be equal where values are not (1 and '1'): then the whole of the parameters decides.
-  return suffixes.map((text, i) =>
-    suffixes.indexOf(text) === suffixes.lastIndexOf(text) && text !== '' && text.length <= 60
-      ? text
-      : `_${createHash('sha1')
-          .update(textOf(variants[i]!.params) + variants[i]!.key)
-          .digest('hex')
-          .slice(0, 6)}`,
-  );
+  // Texts may still be equal where values are not (1 and '1'): then the whole of the parameters decides, and among
+  // those that look the same (two functions of one text, two modules of one name) the order in which they are built.
+  const fallback = variants.map(built => `_${hash(lookOf(built.params))}`);
+  return suffixes.map((text, i) => {
+    if (text.length <= 60 && count(suffixes, text) === 1) return text;
+    const before = count(fallback.slice(0, i), fallback[i]!);
+    return before === 0 ? fallback[i]! : `${fallback[i]}_${before}`;
+  });
 }
+
+const count = (items: readonly string[], wanted: string): number => items.filter(item => item === wanted).length;
 
 /** The shortest beginning of a key that no other key shares; parameters without a name have none. */
 function shortest(key: string, keys: readonly string[]): string {
