@@ -66,7 +66,7 @@ export function planOf(module: Module): Plan {
     }
     for (const arg of args) if (inline(arg) && isProduct(arg)) net[arg] = 1;
     if (places.has(op) && (op !== 'reshape' || lanes > 1)) forcePlace(args[0]!);
-    if (op === 'sext') forceSign(args[0]!);
+    if (op === 'sext' && !hasSign(args[0]!)) net[args[0]!] = 1;
     if (op === 'index') {
       force(args[0]!);
       forcePlace(args[0]!);
@@ -93,13 +93,10 @@ export function planOf(module: Module): Plan {
     if (named || (uses[id]! > 1 && !isCheap(node))) net[id] = 1;
   }
 
-  /** A sign that can be written apart from the value: one bit, a place, or a `cat` that begins with such. */
-  function forceSign(id: NodeId): void {
+  /** True when the highest bit can be written apart from the value: of a place, or of a `cat` that begins with one. */
+  function hasSign(id: NodeId): boolean {
     const { op, args, width } = nodes[id]!;
-    if (!inline(id) || width === 1 || isPlace(id)) return;
-    if (op === 'cat' && nodes[args[0]!]!.width === 1) return;
-    if (op === 'cat' && inline(args[0]!) && isPlace(args[0]!)) return;
-    net[id] = 1;
+    return !inline(id) || width === 1 || isPlace(id) || (op === 'cat' && hasSign(args[0]!));
   }
   function forceAddress(id: NodeId): void {
     if (inline(id) && loopy[id]) net[id] = 1;

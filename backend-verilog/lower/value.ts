@@ -167,6 +167,8 @@ function signBit(scope: Scope, id: NodeId, lane: Lane): Expr {
   const at: Lane = lanes === 1 ? 'all' : lane;
   const place = placeIn(scope, id, at);
   if (place) return placeExpr(within(place, width - 1, 1));
+  const known = scope.plan.constants[id];
+  if (known) return literal(1, known[typeof at === 'number' ? at : 0]! >> BigInt(width - 1));
   return op === 'cat' && width > 1 ? signBit(scope, args[0]!, at) : value(scope, id, at);
 }
 

@@ -1,17 +1,8 @@
 import { interpret } from '../../backend-sim/interpret/index.js';
 import type { Machine } from '../../backend-sim/machine.js';
+import type { Vector } from '../../backend-verilog/index.js';
 import { type Design, type Module, moduleOf } from '../../dsl/ir/index.js';
 import type { Tape } from '../dsl/ir/tape.js';
-
-/** One step of a lock-step run: what is applied, then looked at, then the clocks that tick. */
-export interface Step {
-  /** Inputs and resets by pin, the lanes of a vector packed, lane 0 lowest. */
-  readonly inputs: Readonly<Record<string, bigint>>;
-  /** Outputs by pin once that has settled. */
-  readonly outputs: Readonly<Record<string, bigint>>;
-  /** Clock pins with an active edge. */
-  readonly clocks: readonly string[];
-}
 
 /** The lanes of a value side by side. */
 export const pack = (lanes: readonly bigint[], width: number): bigint =>
@@ -26,7 +17,7 @@ export function randomRun(
   t: Tape,
   cycles: number,
   make: (design: Design) => Machine = interpret,
-): Step[] {
+): Vector[] {
   const top = moduleOf(design, design.top);
   const machine = make(design);
   const signal = (name: string): number =>
@@ -36,7 +27,7 @@ export function randomRun(
   const inputs = top.ports.filter(port => port.dir === 'in');
   const outputs = top.ports.filter(port => port.dir === 'out');
   const resets = [...new Set(top.domains.flatMap(({ reset }) => (reset ? [reset] : [])))];
-  return Array.from({ length: cycles }, (_, cycle): Step => {
+  return Array.from({ length: cycles }, (_, cycle): Vector => {
     const given: Record<string, bigint> = {};
     for (const { name, width, lanes } of inputs) {
       given[name] = t.bits(width * lanes);

@@ -3,7 +3,7 @@ import { all, type Expr, literal, ref, select } from '../../rtl/expr.js';
 import type { Item, Statement } from '../../rtl/item.js';
 import { type Driver, guardNodes } from '../drivers.js';
 import { guardExpr } from '../guards.js';
-import { addressWidth, nodeOf, type Scope } from '../scope.js';
+import { addressWidth, type Scope } from '../scope.js';
 import { lowerStatements, zero } from '../statements.js';
 import { bits, fitIndex, inRange, value } from '../value.js';
 

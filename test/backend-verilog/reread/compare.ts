@@ -1,8 +1,8 @@
-import type { Step } from '../stimulus.js';
+import type { Vector } from '../../../backend-verilog/index.js';
 import type { RereadMachine } from './machine.js';
 
 /** Runs the steps on re-read Verilog; the first difference as text, or undefined. Clocks rise to tick. */
-export function firstDifference(machine: RereadMachine, steps: readonly Step[]): string | undefined {
+export function firstDifference(machine: RereadMachine, steps: readonly Vector[]): string | undefined {
   for (const [cycle, { inputs, outputs, clocks }] of steps.entries()) {
     machine.write(inputs);
     for (const [port, expected] of Object.entries(outputs)) {
