@@ -117,7 +117,8 @@ export function emit(context: EmitContext, entry: Code): Map<number, Code> {
 
   const compute = (frame: Frame, low: Low, want: number): number => {
     const have = raw(frame, low, want);
-    return convert(frame.code, low.width, have | (low.free === form.both && have ? form.both : 0), want);
+    const same = have !== form.any && low.ubits < low.width;
+    return convert(frame.code, low.width, same ? form.both : have, want);
   };
 
   /** The value in whatever form it comes; `want` is a wish. Returns the forms it has. */

@@ -33,8 +33,9 @@ export type LowOp =
   | 'mux';
 
 /**
- * How the bits above a value's width may look: `zero`s, copies of the `sign`, or garbage (neither bit set).
+ * How the bits above a value's width may look: `zero`s, copies of the `sign`, or garbage (`any`).
  * A value that fills its container, and one whose top bit is known to be 0, has both forms at once.
+ * As a mask of what can be had, `both` says that either can.
  */
 export const form = { any: 0, zero: 1, sign: 2, both: 3 } as const;
 
