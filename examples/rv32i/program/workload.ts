@@ -1,7 +1,7 @@
 import { assemble } from '../assembler/assemble.js';
 
 /**
- * A mixed load for benchmarks, about 22,000 cycles a round: fills a table with pseudo-random words, takes its CRC-32,
+ * A mixed load for benchmarks, about 37,000 cycles a round: fills a table with pseudo-random words, takes its CRC-32,
  * sorts it, and counts primes with a sieve. Every round goes on from the result of the one before, in a0. Needs 1,024
  * words of memory. With 0 rounds it never ends.
  */
