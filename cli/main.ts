@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
 import { removeUnfinished } from './output/files.js';
-import { reportError } from './output/report.js';
-import { program } from './program.js';
+import { run } from './run.js';
 
 /** A reader that has seen enough (`grace verilog x.ts | head`) is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -21,11 +19,4 @@ for (const [signal, code] of [
     process.exit(code);
   });
 
-try {
-  await program().parseAsync(process.argv);
-} catch (error) {
-  removeUnfinished();
-  // commander throws after `--help` and `--version` too, which have said all.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else process.exitCode = await reportError(error);
-}
+process.exitCode = await run(process.argv.slice(2));

@@ -47,7 +47,6 @@ async function checkFile(file: string, options: CheckOptions): Promise<void> {
   if (options.json) return printJson(asJson(findings, errors, designs, open));
   for (const finding of findings) say(`${showFinding(finding)}\n`);
   for (const error of errors) await reportError(error);
-  if (findings.length > 1) say(`${findings.length} errors in ${file}`);
   if (findings.length + errors.length > 0) return;
   await print(
     [

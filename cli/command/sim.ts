@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { type Circuit, type Design, designOf, moduleOf } from '../../dsl/ir/index.js';
 import { collect, type DesignOptions, loadDesign, takesDesign } from '../load/design.js';
 import { wholeFrom } from '../load/numbers.js';
-import { parsePokes } from '../load/pokes.js';
+import { type Poke, parsePokes } from '../load/pokes.js';
 import { withProgress } from '../output/progress.js';
 import { recordInto } from '../output/record.js';
 import { ink, print, printJson } from '../output/terminal.js';
@@ -49,27 +49,37 @@ async function simulateFile(file: string, options: SimOptions): Promise<void> {
   const { seed } = options;
   const sim = simulate(circuit, seed === undefined ? {} : { seed, randomizeState: true });
   const recording = options.vcd === undefined ? undefined : recordInto(options.vcd, path => sim.vcd(path));
-  const done = await withProgress(`simulating ${options.cycles} cycles`, async () => {
-    let cycle = 0;
-    for (const poke of pokes) {
-      await runFor(sim, Math.min(poke.cycle, options.cycles) - cycle);
-      cycle = Math.min(poke.cycle, options.cycles);
-      sim.poke(poke.port, poke.value);
-    }
-    await runFor(sim, options.cycles - cycle);
-    return options.cycles;
-  });
+  try {
+    await withProgress(`simulating ${options.cycles} cycles`, () => runWith(sim, pokes, options.cycles));
+  } catch (error) {
+    recording?.discard();
+    throw error;
+  }
   recording?.finish();
   const ports = Object.fromEntries(portNames(circuit).map(name => [name, sim.peek(name)]));
   const { top } = circuit[designOf];
-  if (options.json) return printJson({ top, cycles: done, ports, ...(options.vcd ? { vcd: options.vcd } : {}) });
+  if (options.json)
+    return printJson({ top, cycles: options.cycles, ports, ...(options.vcd ? { vcd: options.vcd } : {}) });
   const waves =
     options.waves === undefined ? [] : [sim.waves({ last: options.waves === true ? 40 : Number(options.waves) }), ''];
-  return print([...waves, `${top} after ${done} cycles`, ...table(ports)].join('\n'));
+  return print([...waves, `${top} after ${options.cycles} cycles`, ...table(ports)].join('\n'));
+}
+
+type Running = { poke(port: string, value: unknown): void; step(cycles: number): void };
+
+/** Runs some cycles, with inputs changed on the way. */
+async function runWith(sim: Running, pokes: readonly Poke[], cycles: number): Promise<void> {
+  let cycle = 0;
+  for (const { port, value, cycle: from } of pokes.filter(poke => poke.cycle <= cycles)) {
+    await runFor(sim, from - cycle);
+    cycle = from;
+    sim.poke(port, value);
+  }
+  await runFor(sim, cycles - cycle);
 }
 
 /** Long runs in slices, so that Ctrl-C and the progress line get their turn. */
-async function runFor(sim: { step(cycles: number): unknown }, cycles: number): Promise<void> {
+async function runFor(sim: Running, cycles: number): Promise<void> {
   for (let left = cycles; left > 0; left -= slice) {
     sim.step(Math.min(left, slice));
     await breathe();

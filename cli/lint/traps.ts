@@ -22,7 +22,7 @@ interface Trap {
 }
 
 function trapAt(node: Node): Trap | undefined {
-  if (Node.isIfStatement(node)) return test(node.getExpression(), "'if'", it => `when(${it}, () => { ... })`);
+  if (Node.isIfStatement(node)) return test(node.getExpression(), "'if'", it => `write when(${it}, () => { ... })`);
   if (Node.isWhileStatement(node) || Node.isDoStatement(node))
     return test(
       node.getExpression(),
@@ -33,7 +33,7 @@ function trapAt(node: Node): Trap | undefined {
     return test(
       node.getCondition(),
       "'? :'",
-      it => `${it}.mux(${node.getWhenTrue().getText()}, ${node.getWhenFalse().getText()})`,
+      it => `write ${it}.mux(${node.getWhenTrue().getText()}, ${node.getWhenFalse().getText()})`,
     );
   if (Node.isPrefixUnaryExpression(node)) return prefix(node.getOperatorToken(), node.getOperand());
   if (Node.isBinaryExpression(node)) return binary(node.getLeft(), node.getOperatorToken().getText(), node.getRight());
@@ -43,12 +43,12 @@ function trapAt(node: Node): Trap | undefined {
 }
 
 const test = (at: Expression, what: string, help: (text: string) => string): Trap | undefined =>
-  isHardware(at.getType()) ? { at, what, help: `write ${help(operand(at))}` } : undefined;
+  isHardware(at.getType()) ? { at, what, help: help(operand(at)) } : undefined;
 
 function prefix(operator: SyntaxKind, at: Expression): Trap | undefined {
   if (operator === SyntaxKind.ExclamationToken || operator === SyntaxKind.TildeToken)
-    return test(at, `'${operator === SyntaxKind.TildeToken ? '~' : '!'}'`, it => `${it}.not()`);
-  return operator === SyntaxKind.MinusToken ? test(at, "'-'", it => `${it}.neg()`) : undefined;
+    return test(at, `'${operator === SyntaxKind.TildeToken ? '~' : '!'}'`, it => `write ${it}.not()`);
+  return operator === SyntaxKind.MinusToken ? test(at, "'-'", it => `write ${it}.neg()`) : undefined;
 }
 
 const methods: Readonly<Record<string, string>> = {

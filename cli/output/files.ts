@@ -32,7 +32,7 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): void {
   const made: string[] = [];
   const written: { readonly temporary: string; readonly path: string }[] = [];
   const undo = (): void => {
-    for (const { temporary } of written) rmSync(temporary, { force: true });
+    for (const { temporary } of written) removeFile(temporary);
     for (const path of made.reverse()) removeIfEmpty(path);
   };
   const guard = whileUnfinished(undo);
@@ -68,6 +68,15 @@ function makeFolder(path: string): string[] {
   for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
   mkdirSync(path, { recursive: true });
   return missing;
+}
+
+/** Removes a file that may not be there, nor its folder. */
+export function removeFile(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Its folder is none: then there is nothing to remove.
+  }
 }
 
 function removeIfEmpty(path: string): void {

@@ -1,33 +1,46 @@
-import { renameSync, rmSync } from 'node:fs';
-import { CommandError } from './command-error.js';
-import { temporaryFor, whileUnfinished } from './files.js';
+import { closeSync, openSync, renameSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { removeFile, temporaryFor, whileUnfinished } from './files.js';
 import { explainWrite, isSystemError } from './system-error.js';
 
+/** A file that is being recorded under another name. */
+export interface RecordedFile {
+  /** Puts it in place. */
+  finish(): void;
+  /** Leaves nothing behind. */
+  discard(): void;
+}
+
 /** Records under another name, so that the file appears when the run is over, and not at all when it is interrupted. */
-export function recordInto(path: string, record: (path: string) => { close(): void }): { finish(): void } {
-  const temporary = temporaryFor(path);
-  const remove = (): void => rmSync(temporary, { force: true });
+export function recordInto(path: string, record: (path: string) => { close(): void }): RecordedFile {
+  const temporary = temporaryFor(resolve(path));
+  const remove = (): void => removeFile(temporary);
   const inUsersWords = <T>(act: () => T): T => {
     try {
       return act();
     } catch (error) {
       remove();
-      if (isSystemError(error)) throw explainWrite(error, path);
-      throw error instanceof Error
-        ? new CommandError(error.message.replaceAll(temporary, path), { help: 'choose another path for --vcd' })
-        : error;
+      // The recorder tells its own names, and the reason by node's code.
+      throw isSystemError(error) ? explainWrite(error, path) : explainText(error, path);
     }
   };
-  const recording = inUsersWords(() => record(temporary));
+  inUsersWords(() => closeSync(openSync(temporary, 'wx')));
   const guard = whileUnfinished(remove);
+  const recording = inUsersWords(() => record(temporary));
   // The recorder completes its file whenever the process ends; that file is not wanted then.
   process.once('exit', remove);
-  return {
-    finish: () =>
-      inUsersWords(() => {
-        recording.close();
-        renameSync(temporary, path);
-        guard.done();
-      }),
+  const end = (act: () => void): void => {
+    inUsersWords(() => {
+      recording.close();
+      act();
+    });
+    process.off('exit', remove);
+    guard.done();
   };
+  return { finish: () => end(() => renameSync(temporary, path)), discard: () => end(remove) };
+}
+
+function explainText(error: unknown, path: string): unknown {
+  const [, code] = (error instanceof Error && /\b(E[A-Z]{3,}): /.exec(error.message)) || [];
+  return code ? explainWrite(Object.assign(new Error(code), { code }), path) : error;
 }

@@ -5,14 +5,22 @@ const ours = ['cli', 'dsl', 'backend-sim', 'backend-verilog', 'stdlib-engines', 
   folder => packageFile(folder) + sep,
 );
 
-/** Where an error comes from, one place per line, the innermost first: the user's own code, without the library and node. */
+/**
+ * Where an error comes from, one place per line, the innermost first: the user's own code, without the library and
+ * node, and without what called it.
+ */
 export function placesOf(error: Error): string | undefined {
-  const places = (error.stack ?? '').split('\n').flatMap(line => {
+  const places: string[] = [];
+  for (const line of (error.stack ?? '').split('\n')) {
     const [, fn, path, position] =
       /^\s*at (?:(?:async )?(.+?) \()?(?:file:\/\/)?(\/[^():]*):(\d+:\d+)\)?$/.exec(line) ?? [];
-    if (!path || path.includes('/node_modules/') || ours.some(folder => path.startsWith(folder))) return [];
+    if (!path || path.includes('/node_modules/')) continue;
+    if (ours.some(folder => path.startsWith(folder))) {
+      if (places.length > 0) break;
+      continue;
+    }
     const short = relative(process.cwd(), path);
-    return [`${short.startsWith('..') ? path : short}:${position}${fn && fn !== '<anonymous>' ? ` in ${fn}` : ''}`];
-  });
+    places.push(`${short.startsWith('..') ? path : short}:${position}${fn && fn !== '<anonymous>' ? ` in ${fn}` : ''}`);
+  }
   return places.length > 0 ? places.slice(0, 6).join('\n') : undefined;
 }

@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from '../../cli/run.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const tsx = join(root, 'node_modules/tsx/dist/esm/index.mjs');
 
 /** How to start the command from its sources. */
-export const command = ['--conditions=grace-source', '--import', tsx, join(root, 'cli/main.ts')] as const;
+const command = ['--conditions=grace-source', '--import', tsx, join(root, 'cli/main.ts')] as const;
 
 export interface Answer {
   readonly code: number | null;
@@ -29,13 +30,44 @@ export class Workshop {
     writeFileSync(join(this.folder, name), text);
   }
 
-  /** Runs `grace` as a process, without a terminal. */
-  grace(...args: readonly string[]): Answer {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
+  /** Runs `grace` in this process, in the folder: most of the time of a process of its own goes into starting. */
+  async grace(...args: readonly string[]): Promise<Answer> {
+    const before = { folder: process.cwd(), out: process.stdout.write, err: process.stderr.write };
+    const said = { out: '', err: '' };
+    const listen =
+      (stream: 'out' | 'err'): typeof process.stdout.write =>
+      (text, ...rest) => {
+        said[stream] += text;
+        const done = rest.at(-1);
+        if (typeof done === 'function') done();
+        return true;
+      };
+    process.chdir(this.folder);
+    process.stdout.write = listen('out');
+    process.stderr.write = listen('err');
+    try {
+      const code = await run(args);
+      return { code, ...said };
+    } finally {
+      process.stdout.write = before.out;
+      process.stderr.write = before.err;
+      process.chdir(before.folder);
+      process.exitCode = 0;
+    }
+  }
+
+  /** Runs a shell script in which `$GRACE` is the command, as a process without a terminal. */
+  shell(script: string): Answer {
+    const grace = [process.execPath, ...command].map(part => `"${part}"`).join(' ');
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', script.replaceAll('$GRACE', grace)], {
       cwd: this.folder,
       encoding: 'utf8',
     });
     return { code: status, out: stdout, err: stderr };
+  }
+
+  read(name: string): string {
+    return readFileSync(join(this.folder, name), 'utf8');
   }
 
   /** Every file below, by its path, hidden ones too. */

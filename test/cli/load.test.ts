@@ -117,36 +117,36 @@ const cases: readonly [what: string, args: readonly string[], code: number, erro
 ];
 
 for (const [what, args, code, error] of cases)
-  load(`a design that ${what}`, () => {
-    const answer = shop.grace(...args);
+  load(`a design that ${what}`, async () => {
+    const answer = await shop.grace(...args);
     assert.is(answer.err, error);
     assert.is(answer.code, code);
     assert.is(answer.out, '');
   });
 
-load('a design with an error of the language shows the line in the source', () => {
-  const { code, err } = shop.grace('check', 'wrong.ts', '--no-types');
+load('a design with an error of the language shows the line in the source', async () => {
+  const { code, err } = await shop.grace('check', 'wrong.ts', '--no-types');
   assert.is(code, 1);
   assert.match(err, /^error HW014: width mismatch/);
   assert.match(err, /wrong\.ts:10:\d+ +io\.count\.set\(count\.extend\(9\)\)/);
 });
 
-load('a module that takes parameters, called without them, says so', () => {
-  const { code, err } = shop.grace('check', '--no-types', 'open.ts');
+load('a module that takes parameters, called without them, says so', async () => {
+  const { code, err } = await shop.grace('check', '--no-types', 'open.ts');
   assert.is(code, 1);
   assert.match(err, /^error: counter cannot be built without parameters: /);
   assert.match(err, /help: parameters are given as --param name=value/);
 });
 
-load('a parameter of the wrong kind is refused by the language', () => {
-  const { code, err } = shop.grace('check', '--no-types', 'open.ts', '--param', 'width=wide');
+load('a parameter of the wrong kind is refused by the language', async () => {
+  const { code, err } = await shop.grace('check', '--no-types', 'open.ts', '--param', 'width=wide');
   assert.is(code, 1);
   assert.match(err, /^error HW002: /);
   assert.match(err, /wide/);
 });
 
-load('a parameter that the module does not have is refused', () => {
-  const { code, err } = shop.grace('check', '--no-types', 'open.ts', '--param', 'width=4', '--param', 'wdith=8');
+load('a parameter that the module does not have is refused', async () => {
+  const { code, err } = await shop.grace('check', '--no-types', 'open.ts', '--param', 'width=4', '--param', 'wdith=8');
   assert.is(code, 1);
   assert.is(err, "error: counter has no parameter 'wdith'\n  help: it reads width\n");
 });
