@@ -12,7 +12,8 @@ import { namesOf } from './session/names.js';
 import { sessionOf } from './session/session.js';
 import { voiceOf } from './session/voice.js';
 import type { Simulator } from './simulator.js';
-import { runStreams } from './stream/run.js';
+import { type Feed, type RunOptions, type RunResult, runStreams } from './stream/run.js';
+import type { CollectedOf, FeedOf } from './stream-types.js';
 import type { Io, PortValues } from './types.js';
 import { didYouMean } from './value/near.js';
 import { recentWaves, wavesAround } from './wave/recent.js';
@@ -91,9 +92,10 @@ export function simulate<Ports>(circuit: Circuit<Ports> | Design, options: Simul
       set(false);
     },
     run: (feed, runOptions) => sim.transfer(feed, runOptions).data,
-    transfer(feed, runOptions = {}) {
+    transfer<const E>(feed: FeedOf<Ports>, runOptions: RunOptions<E> = {}) {
       ownTime('run');
-      return runStreams(session, seed * 1_000_003 + runs++, feed, runOptions);
+      const result = runStreams(session, seed * 1_000_003 + runs++, feed as Feed, runOptions as RunOptions);
+      return result as RunResult<CollectedOf<Ports, E>>;
     },
     process: body => scheduler.run(strand => body(processOf({ session, names, access, domain }, strand, values))),
     memory: name => memoryOf(session, name),

@@ -2,8 +2,8 @@ import type { Design } from '../dsl/ir/index.js';
 import type { Process } from './process/hands.js';
 import type { MemoryView } from './session/memory.js';
 import type { CheckResult } from './session/voice.js';
-import type { Payloads } from './stream/records.js';
 import type { RunOptions, RunResult } from './stream/run.js';
+import type { CollectedOf, ExpectOf, FeedOf } from './stream-types.js';
 import type { Io, PeekOf, PokeOf, PortValues } from './types.js';
 import type { Value } from './value/compound.js';
 import type { WavesOptions } from './wave/recent.js';
@@ -49,9 +49,15 @@ export interface Simulator<Ports = unknown> {
    * @example const { m_axis } = sim.run({ s_axis: pixels }, { expect: { m_axis: 64 }, stall: random(0.3) });
    * @throws SimulationError when it does not end: it tells which stream waits for what, and since when.
    */
-  run(feed: Readonly<Record<string, Payloads>>, options?: RunOptions): Readonly<Record<string, Payloads>>;
+  run<const E extends ExpectOf<Ports> = Record<never, never>>(
+    feed: FeedOf<Ports>,
+    options?: RunOptions<E>,
+  ): CollectedOf<Ports, E>;
   /** As `run`, and tells also the cycles it took and the ends of packets. */
-  transfer(feed: Readonly<Record<string, Payloads>>, options?: RunOptions): RunResult;
+  transfer<const E extends ExpectOf<Ports> = Record<never, never>>(
+    feed: FeedOf<Ports>,
+    options?: RunOptions<E>,
+  ): RunResult<CollectedOf<Ports, E>>;
 
   /** Runs a bench that waits: for cycles, for conditions, for streams, with several strands side by side. */
   process<T>(body: (p: Process<PortValues<Ports>>) => Promise<T>): Promise<T>;

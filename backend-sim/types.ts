@@ -36,7 +36,7 @@ export type InputOf<T> = T extends { readonly kind: 'bool' }
         : ValueOf<T>;
 
 /** A port's description carries its direction and its type. */
-interface PortLike<T> {
+export interface PortLike<T> {
   readonly port: 'in' | 'out';
   readonly type: T;
 }
@@ -46,7 +46,15 @@ export type PortValues<P> = unknown extends P
   ? Readonly<Record<never, never>>
   : { readonly [K in keyof P & string]: PortValue<P[K]> };
 
-type PortValue<P> = P extends PortLike<infer T> ? ValueOf<T> : { readonly [K in keyof P & string]: PortValue<P[K]> };
+type PortValue<P> =
+  P extends PortLike<infer T>
+    ? ValueOf<T>
+    : IsTree<P> extends true
+      ? { readonly [K in keyof P & string]: PortValue<P[K]> }
+      : Value;
+
+/** Nested ports have names; a group, such as a stream, is described by a symbol and knows its ports only at run time. */
+type IsTree<P> = keyof P extends string ? true : false;
 
 /** What `peek` gives for a name: the value of that port, or anything for a name only known at run time. */
 export type PeekOf<P, N extends string> = N extends keyof PortValues<P> ? PortValues<P>[N] : Value;
@@ -54,7 +62,12 @@ export type PeekOf<P, N extends string> = N extends keyof PortValues<P> ? PortVa
 /** What `poke` takes for a name. */
 export type PokeOf<P, N extends string> = unknown extends P ? unknown : N extends keyof P ? PortInput<P[N]> : unknown;
 
-type PortInput<P> = P extends PortLike<infer T> ? InputOf<T> : { readonly [K in keyof P & string]: PortInput<P[K]> };
+type PortInput<P> =
+  P extends PortLike<infer T>
+    ? InputOf<T>
+    : IsTree<P> extends true
+      ? { readonly [K in keyof P & string]: PortInput<P[K]> }
+      : unknown;
 
 /** Something that can be read and, when it is an input, written. */
 export interface Handle<V, I = V> {
@@ -71,7 +84,9 @@ export type Io<P> = unknown extends P
   : {
       readonly [K in keyof P & string]: P[K] extends PortLike<infer T>
         ? TypeHandle<T>
-        : Handle<PortValue<P[K]>, PortInput<P[K]>> & Io<P[K]>;
+        : IsTree<P[K]> extends true
+          ? Handle<PortValue<P[K]>, PortInput<P[K]>> & Io<P[K]>
+          : AnyHandle;
     };
 
 type TypeHandle<T> = Handle<ValueOf<T>, InputOf<T>> &

@@ -7,9 +7,9 @@ import { type LastOf, type Payloads, packRecords, unpackLast, unpackRecords } fr
 import { type StallOptions, stallOf } from './stalls.js';
 import { lastProgress, stuckMessage } from './stuck.js';
 
-export interface RunOptions {
+export interface RunOptions<Expect = Readonly<Record<string, number>>> {
   /** How many transfers to collect from each output stream. Streams left out are never ready. */
-  readonly expect?: Readonly<Record<string, number>>;
+  readonly expect?: Expect;
   /** When the far side of each stream holds back; never by default. */
   readonly stall?: StallOptions;
   /** Cycles after which the run counts as stuck; by default 10,000 and 100 for each transfer. */
@@ -18,10 +18,13 @@ export interface RunOptions {
   readonly last?: Readonly<Record<string, LastOf>>;
 }
 
+/** Payloads by input stream. */
+export type Feed = Readonly<Record<string, Payloads>>;
+
 /** All that a bulk transfer brought. */
-export interface RunResult {
+export interface RunResult<Data = Readonly<Record<string, Payloads>>> {
   /** Payloads by output stream. */
-  readonly data: Readonly<Record<string, Payloads>>;
+  readonly data: Data;
   /** Ends of packets by output stream, for those that mark them. */
   readonly last: Readonly<Record<string, readonly boolean[]>>;
   /** Edges of the clock that it took. */
@@ -34,12 +37,7 @@ export interface RunResult {
  * @throws SimulationError for a stream that does not exist or has the other direction, a payload that does not fit,
  * and a run that does not end: it tells which stream waits for what, and since when.
  */
-export function runStreams(
-  session: Session,
-  salt: number,
-  feed: Readonly<Record<string, Payloads>>,
-  options: RunOptions,
-): RunResult {
+export function runStreams(session: Session, salt: number, feed: Feed, options: RunOptions): RunResult {
   const portOf = (name: string, dir: 'in' | 'out'): StreamPort => {
     const names = session.ports.filter(port => port.dir === dir).map(port => port.name);
     const port = session.ports.find(candidate => candidate.name === name);
