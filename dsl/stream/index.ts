@@ -1,0 +1,14 @@
+/** Streams: the type, its ports, and what can be done with them. */
+export { type AxisOptions, axisIn, axisOut } from './axi.js';
+export type { Facts, Path } from './facts.js';
+export type { FifoOptions } from './fifo.js';
+export type { MapOptions } from './map.js';
+export type { TypeOf } from './payload.js';
+export { type StreamPortOptions, streamIn, streamOut } from './port.js';
+export { report } from './report.js';
+export { Sink } from './sink.js';
+export { Stream } from './stream.js';
+export type { LineBufferOptions } from './window/line-buffer.js';
+export type { WindowOptions } from './window/window.js';
+export { streamWire } from './wire.js';
+export { zip } from './zip.js';

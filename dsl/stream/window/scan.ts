@@ -1,0 +1,99 @@
+import { when } from '../../control/when.js';
+import type { Bool } from '../../signal/bool.js';
+import type { UInt } from '../../signal/uint.js';
+import { indexType } from '../../signal/vec.js';
+import { reg } from '../../state/reg.js';
+import { bool } from '../../type/make.js';
+import { type Counter, counter } from './counter.js';
+import type { Geometry } from './geometry.js';
+
+/** What happens to the window in this cycle: it moves by one column, or it stays. */
+export interface Scan {
+  /** A column of the picture is read from the lines. */
+  readonly read: Bool;
+  /** The window moves: by that column, or by an empty one at the end of a picture. */
+  readonly shift: Bool;
+  /** The window that results is offered. */
+  readonly emit: Bool;
+  /** Where that column is. */
+  readonly column: { readonly x: Counter; readonly y: Counter };
+  /** Where the anchor of that window is. */
+  readonly anchor: { readonly x: Counter; readonly y: Counter };
+  /** There is room for one more pixel. */
+  readonly room: Bool;
+  readonly parts: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Decides when the window moves. Columns are read in the order of the raster as soon as their lowest pixel has come;
+ * the anchor follows `right` columns behind, over the ends of rows and of pictures alike, so nothing is lost there.
+ *
+ *     picture n      . . . . A o C      A: anchor, C: column that is read, o: columns between
+ *     picture n + 1  C ...              at the end of a picture C is in the next one
+ *
+ * The windows that are still due at the end of a picture may not wait for pixels of the next one that never come. So a
+ * picture is begun only when there are enough pixels to go all of that way (`start`); as long as there are not,
+ * empty columns push the windows out.
+ */
+export function scan(geometry: Geometry, stored: Bool, move: Bool): Scan {
+  const { width, height, below, left, above, right, inside, capacity, start } = geometry;
+  // Pixels that have come, counted from the column that is read next; and how many of them that column needs.
+  const ahead: UInt = reg(indexType(capacity + 1), { init: 0 });
+  const wanted: UInt = reg(indexType(capacity + 1), { init: start });
+  const enough = ahead.ge(wanted);
+  const between = right > 0 ? follow(right) : undefined;
+
+  const read = move.and(enough, ...(between ? [between.mayRead] : []));
+  const x = counter(width, read);
+  const y = counter(height, read.and(x.atEnd));
+  const drain = between && move.and(between.fresh, between.none.not(), between.mayRead.and(enough).not());
+  between?.track(read, drain!, read.and(x.atEnd, y.atEnd));
+
+  when(stored.and(read.not()), () => ahead.set(ahead.addWrap(1)));
+  when(read.and(stored.not()), () => ahead.set(ahead.subWrap(1)));
+  when(read, () => {
+    const row = when(x.atEnd, () => {
+      const end = when(y.atEnd, () => wanted.set(start));
+      // The lowest rows of a picture have fewer rows below them.
+      if (below > 0) end.elseWhen(y.value.ge(height - 1 - below), () => wanted.set(wanted.subWrap(width)));
+    });
+    if (between) row.elseWhen(between.fresh, () => wanted.set(below * width + 1));
+  });
+
+  const shift = drain ? read.or(drain) : read;
+  const due = between ? read.and(between.all).or(drain!) : read;
+  const anchor = between ? anchorOf(geometry, due) : { x, y };
+  const emit = inside ? due.and(...beyond(x, left), ...beyond(y, above)) : due;
+  const parts = { ahead, wanted, x: x.value, y: y.value, ...between?.parts };
+  return { read, shift, emit, column: { x, y }, anchor, room: ahead.ne(capacity), parts };
+}
+
+const beyond = ({ value }: Counter, n: number): Bool[] => (n > 0 ? [value.ge(n)] : []);
+
+function anchorOf({ width, height }: Geometry, due: Bool) {
+  const x = counter(width, due);
+  return { x, y: counter(height, due.and(x.atEnd)) };
+}
+
+/** How far the column that is read is ahead of the anchor: up to `right` columns. */
+function follow(right: number) {
+  const lead: UInt = reg(indexType(right + 1), { init: 0 });
+  const fresh = reg(bool, { init: true });
+  const none = lead.eq(0);
+  const all = lead.eq(right);
+  return {
+    fresh,
+    none,
+    all,
+    /** Within a picture always; a picture is begun when the one before has gone, or can be pushed out by this one. */
+    mayRead: fresh.not().or(none, all),
+    parts: { lead, fresh },
+    track(read: Bool, drain: Bool, atEnd: Bool): void {
+      when(read, () => {
+        fresh.set(atEnd);
+        when(all.not(), () => lead.set(lead.addWrap(1)));
+      });
+      when(drain, () => lead.set(lead.subWrap(1)));
+    },
+  };
+}
