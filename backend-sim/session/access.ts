@@ -54,18 +54,11 @@ export function accessOf(session: Session): Access {
     peekBig: ({ tree, at }) => decodeBig(tree, lanesOf, at),
     poke(target, value) {
       const { tree } = target;
-      if (tree.kind === 'leaf' && tree.leaf.lanes === 1 && typeof value === 'number') {
-        const { signal, width, format } = tree.leaf;
-        // The common case without BigInt; whatever does not fit goes on to the full check.
-        if (
-          format.kind === 'uint' &&
-          width <= 32 &&
-          Number.isInteger(value) &&
-          value >= 0 &&
-          value < 2 ** width &&
-          machine.signals[signal]!.kind === 'input'
-        ) {
-          session.writeNumber(signal, value);
+      if (tree.kind === 'leaf' && tree.leaf.lanes === 1) {
+        const bits = smallBits(tree.leaf, value);
+        const { kind } = machine.signals[tree.leaf.signal]!;
+        if (bits !== undefined && (kind === 'input' || kind === 'reset')) {
+          session.writeNumber(tree.leaf.signal, bits);
           return;
         }
       }
@@ -75,6 +68,20 @@ export function accessOf(session: Session): Access {
       store(target, value, ['input', 'reset', 'reg'], ': only registers and inputs can be forced');
     },
   };
+}
+
+/**
+ * The bits of a value in the common case of a boolean or a small whole number, without BigInt. Undefined for all
+ * else, also for what does not fit: that goes the long way to its error.
+ */
+function smallBits({ width, format }: Leaf, value: unknown): number | undefined {
+  if (typeof value === 'boolean') return format.kind === 'bool' ? Number(value) : undefined;
+  if (typeof value !== 'number' || width > 32 || !Number.isInteger(value)) return undefined;
+  if (format.kind === 'uint' || format.kind === 'bool') return value >= 0 && value < 2 ** width ? value : undefined;
+  if (format.kind !== 'sint') return undefined;
+  const half = 2 ** (width - 1);
+  if (value < -half || value >= half) return undefined;
+  return value < 0 ? value + 2 * half : value;
 }
 
 const kindOf = ({ machine }: Session, signal: number): string => {
