@@ -53,6 +53,7 @@ export function build(definition: Definition, params: unknown, ambient: Domain, 
 function portSignal(scope: Scope, port: Port, path: readonly string[]): unknown {
   const op = port.port === 'in' ? 'input' : 'output';
   const domain = port.domain && useDomain(port.domain);
+  const loc = port.loc ?? captureLoc();
   const refs: readonly Ref[] =
     op === 'output'
       ? addTargets('output', port.type)
@@ -64,7 +65,7 @@ function portSignal(scope: Scope, port: Port, path: readonly string[]): unknown 
             lanes: leaf.lanes,
             args: [],
             format: formatOf(leaf.type),
-            loc: captureLoc(),
+            loc,
           }),
         }));
   leavesOf(port.type).forEach((leaf, i) => {
@@ -72,6 +73,7 @@ function portSignal(scope: Scope, port: Port, path: readonly string[]): unknown 
     const node = scope.nodes[refs[i]!.id]!;
     node.name = full.join('_');
     node.nameLevel = 'port';
+    node.loc = loc;
     scope.ports.push({
       name: node.name,
       path: full,
@@ -82,7 +84,7 @@ function portSignal(scope: Scope, port: Port, path: readonly string[]): unknown 
       format: node.format,
       node: node.id,
       ...(domain === undefined ? {} : { domain }),
-      loc: node.loc!,
+      loc,
     });
   });
   return wrap(port.type, refs);

@@ -1,3 +1,5 @@
+import { captureLoc } from '../error/capture.js';
+import type { Loc } from '../ir/index.js';
 import type { Domain } from '../scope/domain.js';
 import type { SignalOf, Type } from '../type/type.js';
 
@@ -6,6 +8,8 @@ export interface Port<D extends 'in' | 'out' = 'in' | 'out', T extends Type = Ty
   readonly port: D;
   readonly type: T;
   readonly domain?: Domain;
+  /** Where it was declared. */
+  readonly loc?: Loc;
 }
 
 export interface PortOptions {
@@ -17,6 +21,7 @@ export interface PortOptions {
 export const input = <T extends Type>(type: T, options: PortOptions = {}): Port<'in', T> => ({
   port: 'in',
   type,
+  loc: captureLoc(),
   ...options,
 });
 
@@ -24,6 +29,7 @@ export const input = <T extends Type>(type: T, options: PortOptions = {}): Port<
 export const output = <T extends Type>(type: T, options: PortOptions = {}): Port<'out', T> => ({
   port: 'out',
   type,
+  loc: captureLoc(),
   ...options,
 });
 

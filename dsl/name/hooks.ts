@@ -4,12 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { loaderOf, loadNamed, usesLanguage, usesLanguageByPath } from './load.js';
 
 let uses = usesLanguage;
-/** Within this repository another loader handles, and caches, whatever is not to be named. */
-let onlyNamed = false;
+/**
+ * Within this repository the library and the examples are named as they are for users, while designs in tests stand
+ * for use without names; another loader handles, and caches, whatever is not to be named.
+ */
+let repository: string | undefined;
 
 export const initialize: InitializeHook<{ fromSource: boolean }> = ({ fromSource }) => {
-  if (fromSource) uses = usesLanguageByPath;
-  onlyNamed = fromSource;
+  if (!fromSource) return;
+  uses = usesLanguageByPath;
+  repository = fileURLToPath(new URL('../../', import.meta.url));
 };
 
 /** TypeScript writes `./part.js` for the file `part.ts`. */
@@ -36,7 +40,8 @@ export const load: LoadHook = async (url, context, next) => {
   const loader = loaderOf(path);
   if (!loader) return next(url, context);
   const source = await readFile(path, 'utf8');
-  const named = uses.test(source) && context.format !== 'commonjs';
-  if (!named && (onlyNamed || loader === 'js')) return next(url, context);
+  const inTest = repository !== undefined && path.startsWith(`${repository}test/`);
+  const named = uses.test(source) && context.format !== 'commonjs' && !inTest;
+  if (!named && (repository || loader === 'js')) return next(url, context);
   return { format: 'module', shortCircuit: true, source: await loadNamed(source, path, { loader, named }) };
 };
