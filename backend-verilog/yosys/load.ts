@@ -16,14 +16,16 @@ export interface YosysResult {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Yosys stopped with an error; the message is its own. */
+/** Yosys stopped with an error; the message is its own, `log` all that it printed before. */
 export class YosysError extends Error {
   override readonly name = 'YosysError';
-  constructor(
-    message: string,
-    readonly log: string,
-  ) {
+  readonly #log: string;
+  constructor(message: string, log: string) {
     super(message);
+    this.#log = log;
+  }
+  get log(): string {
+    return this.#log;
   }
 }
 
