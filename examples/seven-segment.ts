@@ -4,7 +4,7 @@
  *
  *   grace sim examples/seven-segment.ts --poke value=0xcafe --cycles 64 --waves
  */
-import { bool, indexType, input, module, output, reg, select, uint, vecOf, when } from 'grace-hdl';
+import { bool, indexType, input, lit, module, mux, output, reg, select, uint, vecOf, when } from 'grace-hdl';
 
 /** Segments of the digits 0 to f: bit 0 is a (top), clockwise to f in bit 5, and g (middle) in bit 6. */
 export const segmentTable = [
@@ -43,8 +43,7 @@ export const sevenSegment = module(
     const decoder = hexDigit();
     decoder.digit.set(select(shown, nibbles));
     io.segments.set(decoder.segments);
-    const on = Array.from({ length: digits }, (_, i) => shown.eq(i).and(io.blank.not()).asUInt());
-    io.digit_on.set(on.reduce((high, bit) => bit.cat(high)));
+    io.digit_on.set(mux(io.blank, 0, lit(uint(digits), 1).shlWrap(shown)));
   },
 );
 

@@ -38,9 +38,12 @@ export function build(definition: Definition, params: unknown, ambient: Domain, 
       const tree = (definition.ports as (params: unknown) => PortTree)(localParams);
       const io = walkPorts(tree, 'inside', (port, path) => portSignal(scope, port, path));
       (definition.body as (io: unknown, params: unknown) => unknown)(io, localParams);
-      // A port without a domain belongs to the module's own clock, if the module has one.
+      // A port without a domain belongs to the module's own clock, if the module has one. What enters a synchroniser
+      // may follow any.
       const own = scope.domains.get(ambient)?.name;
-      for (const port of scope.ports) if (port.domain === undefined && own !== undefined) port.domain = own;
+      for (const port of scope.ports)
+        if (port.domain === undefined && own !== undefined && !(port.dir === 'in' && definition.options.synchroniser))
+          port.domain = own;
       return tree;
     });
     const paramDomains = new Map([...found].map(([path, { local }]) => [path, local]));
