@@ -1,4 +1,17 @@
 /** The language: what a design file imports. */
+export {
+  dot,
+  type Ints,
+  matVec,
+  type Numbers,
+  range,
+  requantize,
+  requantizeModel,
+  type Scale,
+  scaleOf,
+  scalesOf,
+  sumTree,
+} from './arith/index.js';
 export { type CheckOptions, check, print } from './check/check.js';
 export { axiDomain, type Domain, type DomainOptions, domain } from './clock/domain.js';
 export { inDomain } from './clock/use.js';
@@ -35,6 +48,25 @@ export { delay } from './state/delay.js';
 export { Mem, type MemOptions, mem, type WriteOptions } from './state/mem.js';
 export { type RegOptions, reg } from './state/reg.js';
 export { wire } from './state/wire.js';
+export {
+  type AxisOptions,
+  axisIn,
+  axisOut,
+  type Facts,
+  type FifoOptions,
+  type LineBufferOptions,
+  type MapOptions,
+  type Path,
+  report,
+  Sink,
+  Stream,
+  type StreamPortOptions,
+  streamIn,
+  streamOut,
+  streamWire,
+  type WindowOptions,
+  zip,
+} from './stream/index.js';
 export { bitsOf } from './type/leaf.js';
 export { bool, bundle, enumOf, fixed, i8, i16, i32, i64, sint, u1, u8, u16, u32, u64, uint, vec } from './type/make.js';
 export { show } from './type/show.js';

@@ -1,3 +1,4 @@
+import type { PackedField } from '../ir/index.js';
 import { emit } from '../scope/emit.js';
 import type { Ref } from '../scope/ref.js';
 import { reread, resize, UINT, widthOfRef } from '../signal/arith.js';
@@ -6,6 +7,7 @@ import type { AnySignal } from '../signal/mux.js';
 import { wrap } from '../signal/wrap.js';
 import { formatOf, leavesOf, widthOf } from '../type/leaf.js';
 import { fixedRange, sint, uint, vec } from '../type/make.js';
+import { sameType } from '../type/show.js';
 import type { ScalarType, SignalOf, Type } from '../type/type.js';
 
 /** Scalars fill whole bytes. */
@@ -48,6 +50,35 @@ function paddedBits(type: Type): number {
 
 const isSigned = (type: ScalarType): boolean => type.kind === 'sint' || (type.kind === 'fixed' && type.signed);
 
+/** Where the scalars of a payload stand in `tdata`; undefined when `tdata` is of the very type of the payload. */
+export function layoutOf(type: Type): readonly PackedField[] | undefined {
+  if (sameType(type, paddedType(type))) return undefined;
+  const { at } = positions(type, 0);
+  return leavesOf(type).map(({ shape, type: scalar }, i) => ({
+    shape,
+    width: widthOf(scalar),
+    format: formatOf(scalar),
+    at: at[i]!,
+  }));
+}
+
+/** The lowest bit of each lane of each leaf, when the type begins at bit `from`; and where it ends. */
+function positions(type: Type, from: number): { readonly at: readonly (readonly number[])[]; readonly end: number } {
+  if (type.kind !== 'vec' && type.kind !== 'bundle') return { at: [[from]], end: from + bytes(widthOf(type)) };
+  let end = from;
+  const place = (part: Type): readonly (readonly number[])[] => {
+    const placed = positions(part, end);
+    end = placed.end;
+    return placed.at;
+  };
+  if (type.kind === 'bundle') {
+    const at = Object.values(type.fields).flatMap(field => place(field as Type));
+    return { at, end };
+  }
+  const elements = Array.from({ length: type.length }, () => place(type.element as Type));
+  return { at: elements[0]!.map((_, leaf) => elements.flatMap(element => element[leaf]!)), end };
+}
+
 /** `tdata` for a payload. */
 export function packed(type: Type, payload: unknown): unknown {
   if (holdsBundle(type)) return wrap(uint(paddedBits(type)), [bitsOf(type, payload)]);
@@ -72,9 +103,7 @@ function bitsOf(type: Type, value: unknown): Ref {
     return join([...(value as Iterable<unknown>)].map(element => bitsOf(type.element as Type, element)));
   if (type.kind === 'bundle')
     return join(
-      Object.entries(type.fields).map(([key, field]) =>
-        bitsOf(field as Type, (value as Record<string, unknown>)[key]),
-      ),
+      Object.entries(type.fields).map(([key, field]) => bitsOf(field as Type, (value as Record<string, unknown>)[key])),
     );
   const [bits] = refsOf(value as AnySignal);
   return reread(resize(bits!, bytes(widthOf(type)), isSigned(type)), UINT);

@@ -1,11 +1,11 @@
 import { group, input, output, type PortGroup } from '../module/port.js';
 import type { Domain } from '../scope/domain.js';
 import type { Bool } from '../signal/bool.js';
+import { wire } from '../state/wire.js';
 import { bool } from '../type/make.js';
 import type { Type } from '../type/type.js';
-import { packed, paddedType, unpacked } from './axi-layout.js';
+import { layoutOf, packed, paddedType, unpacked } from './axi-layout.js';
 import { insideIn, insideOut, outsideIn, outsideOut } from './border.js';
-import { wire } from '../state/wire.js';
 import type { Sink } from './sink.js';
 import type { Stream } from './stream.js';
 
@@ -35,7 +35,7 @@ export function axisIn<T extends Type>(type: T, options: AxisOptions = {}): Port
       ports: portsOf(type, options, input, output),
       inside: (signals, name) => {
         const { tdata, ...handshake } = wiresOf(signals);
-        const ports = { type: paddedType(type), payload: tdata };
+        const ports = { type: paddedType(type), payload: tdata, packed: layoutOf(type) };
         const wires = { ...handshake, type, payload: unpacked(type, tdata) };
         return insideIn(wires, name, { domain, protocol: 'axi4s', ports });
       },
@@ -55,7 +55,7 @@ export function axisOut<T extends Type>(type: T, options: AxisOptions = {}): Por
       ports: portsOf(type, options, output, input),
       inside: (signals, name) => {
         const wires = wiresOf(signals);
-        const ports = { type: paddedType(type), payload: wires.tdata };
+        const ports = { type: paddedType(type), payload: wires.tdata, packed: layoutOf(type) };
         return insideOut(packing(type, wires), name, { domain, protocol: 'axi4s', ports });
       },
       outside: (signals, name) => {

@@ -1,4 +1,4 @@
-import type { StreamInfo } from '../ir/index.js';
+import type { PackedField, StreamInfo } from '../ir/index.js';
 import type { Domain } from '../scope/domain.js';
 import { hereOrFail } from '../scope/emit.js';
 import { report } from '../scope/report.js';
@@ -22,7 +22,12 @@ export interface BorderOptions {
   readonly domain?: Domain | undefined;
   readonly protocol?: StreamInfo['protocol'];
   /** The ports as they are, when the payload is laid out differently there. */
-  readonly ports?: { readonly type: Type; readonly payload: unknown };
+  readonly ports?: {
+    readonly type: Type;
+    readonly payload: unknown;
+    /** Where the payload's scalars stand in them, when they are of another type. */
+    readonly packed?: readonly PackedField[] | undefined;
+  };
 }
 
 /** A stream that enters, as the body sees it. */

@@ -19,8 +19,8 @@ export interface FifoOptions {
 const DISTRIBUTED = 64;
 
 /**
- * Holds up to `depth` elements, and takes and gives one in every cycle. From depth 2 on both paths are registered,
- * and an element that finds it empty is offered 1 cycle later (2 with `block`). Depth 1 is one register, whose
+ * Holds `depth` elements (with `block` one more), and takes and gives one in every cycle. From depth 2 on both paths
+ * are registered, and an element that finds it empty is offered 1 cycle later (2 with `block`). Depth 1 is one register, whose
  * ready is combinational: with a registered one it could only give every second cycle.
  */
 export function fifo<T>(
@@ -55,28 +55,24 @@ function distributed(source: Stream, depth: number, ready: Bool): Offer<Type> {
   return { ...offerOf(source, words.read(head)), valid, parts: { words, head, tail, count } };
 }
 
-/**
- * Words that are read ahead into the output register of the memory: `stored` counts those that are not yet read,
- * `count` all that are inside.
- */
+/** Words that are read ahead into the output register of the memory, which holds one element more. */
 function block(source: Stream, depth: number, ready: Bool): Offer<Type> {
   const words = mem(wordType(source), depth, { style: 'block' });
   const head = reg(indexType(depth), { init: 0 });
   const tail = reg(indexType(depth), { init: 0 });
-  const stored = reg(indexType(depth + 1), { init: 0 });
   const count = reg(indexType(depth + 1), { init: 0 });
   const valid = reg(bool, { init: false });
   const free = count.ne(depth);
   const push = source.valid.and(free);
-  const fetch = stored.ne(0).and(valid.not().or(ready));
+  const taken = valid.not().or(ready);
+  const fetch = count.ne(0).and(taken);
   accept(source, free);
   store(words, source, tail, depth, push);
   when(fetch, () => head.set(next(head, depth)));
-  when(valid.not().or(ready), () => valid.set(fetch));
-  track(stored, push, fetch);
-  track(count, push, valid.and(ready));
+  when(taken, () => valid.set(fetch));
+  track(count, push, fetch);
   const word = words.readSync(head, { enable: fetch });
-  return { ...offerOf(source, word), valid, parts: { words, head, tail, stored, count } };
+  return { ...offerOf(source, word), valid, parts: { words, head, tail, count } };
 }
 
 const wordType = ({ type, last }: Stream): Type =>

@@ -3,7 +3,6 @@ export { type AxisOptions, axisIn, axisOut } from './axi.js';
 export type { Facts, Path } from './facts.js';
 export type { FifoOptions } from './fifo.js';
 export type { MapOptions } from './map.js';
-export type { TypeOf } from './payload.js';
 export { type StreamPortOptions, streamIn, streamOut } from './port.js';
 export { report } from './report.js';
 export { Sink } from './sink.js';

@@ -1,5 +1,5 @@
 import { inDomain } from '../clock/use.js';
-import type { StreamInfo } from '../ir/index.js';
+import type { PackedField, StreamInfo } from '../ir/index.js';
 import type { Domain } from '../scope/domain.js';
 import { hereOrFail } from '../scope/emit.js';
 import { Bool, type BoolSource } from '../signal/bool.js';
@@ -32,7 +32,11 @@ export interface Origin {
   /** The points it has come through; given the stream itself, which may be the first of them. */
   readonly trail: (self: Stream) => Trail;
   /** The payload as it crosses the border of the module, when that is not the payload that is used inside. */
-  readonly border?: { readonly type: Type; readonly payload: unknown };
+  readonly border?: {
+    readonly type: Type;
+    readonly payload: unknown;
+    readonly packed?: readonly PackedField[] | undefined;
+  };
 }
 
 /** A stream over its signals, with its entry in the IR. */

@@ -1,11 +1,11 @@
 import { when } from '../control/when.js';
 import { fail } from '../scope/report.js';
 import type { Bool } from '../signal/bool.js';
+import { signalFrom, type TypeOf } from '../signal/signal-from.js';
 import { reg } from '../state/reg.js';
 import { bool } from '../type/make.js';
 import type { SignalOf, Type } from '../type/type.js';
 import { accept, derive, type Offer } from './make.js';
-import { signalFrom, type TypeOf } from './payload.js';
 import type { Stream } from './stream.js';
 
 export interface MapOptions {

@@ -1,5 +1,5 @@
-import type { Domain } from '../scope/domain.js';
 import { group, input, output, type PortGroup } from '../module/port.js';
+import type { Domain } from '../scope/domain.js';
 import type { Bool } from '../signal/bool.js';
 import { bool } from '../type/make.js';
 import type { SignalOf, Type } from '../type/type.js';

@@ -1,5 +1,5 @@
-import { when } from '../control/when.js';
 import { mux } from '../control/select.js';
+import { when } from '../control/when.js';
 import type { AnySignal } from '../signal/mux.js';
 import { reg } from '../state/reg.js';
 import { bool } from '../type/make.js';

@@ -45,5 +45,7 @@ const bitsOf = ({ nodes }: Module, { payload }: StreamInfo): number =>
 
 function table(rows: readonly (readonly string[])[]): string {
   const widths = header.map((_, i) => Math.max(...rows.map(cells => cells[i]!.length)));
-  return rows.map(cells => `  ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd()).join('\n') + '\n';
+  const line = (cells: readonly string[]) =>
+    `  ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd();
+  return `${rows.map(line).join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import { useDomain } from '../clock/use.js';
 import { captureLoc } from '../error/capture.js';
-import type { Loc, StreamInfo } from '../ir/index.js';
+import type { Loc, PackedField, StreamInfo } from '../ir/index.js';
 import type { Domain } from '../scope/domain.js';
 import { hereOrFail } from '../scope/emit.js';
 import { report } from '../scope/report.js';
@@ -50,7 +50,7 @@ export function infoOf(
   name: string,
   dir: StreamInfo['dir'],
   protocol: StreamInfo['protocol'],
-  { type, payload, valid, ready, last }: Wires,
+  { type, payload, valid, ready, last, packed }: Wires & { readonly packed?: readonly PackedField[] | undefined },
   domain: Domain,
 ): Draft<StreamInfo> {
   const refs = refsOf(payload as AnySignal);
@@ -62,7 +62,12 @@ export function infoOf(
     valid: valid[ref].id,
     ready: ready[ref].id,
     ...(last && { last: last[ref].id }),
-    payload: leavesOf(type).map((leaf, i) => ({ path: leaf.path, ...shapeOf(leaf), node: refs[i]!.id })),
+    payload: leavesOf(type).map((leaf, i) => ({
+      path: leaf.path,
+      ...shapeOf(leaf),
+      node: refs[i]!.id,
+      ...(packed && { packed }),
+    })),
   };
   hereOrFail('a stream').streams.push(info);
   return info;

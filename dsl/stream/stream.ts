@@ -1,23 +1,22 @@
 import { Bool, type BoolSource } from '../signal/bool.js';
 import { nameAs } from '../signal/named.js';
 import { ref } from '../signal/signal.js';
-import type { SignalOf, Type } from '../type/type.js';
+import type { TypeOf } from '../signal/signal-from.js';
+import type { SignalOf, Type, VecType } from '../type/type.js';
 import type { Facts } from './facts.js';
-import { fifo, type FifoOptions } from './fifo.js';
+import { type FifoOptions, fifo } from './fifo.js';
 import { filter } from './filter.js';
 import { fork } from './fork.js';
 import { into } from './into.js';
 import { lastEvery, withoutLast } from './last.js';
-import { map, type MapOptions } from './map.js';
 import type { Offer } from './make.js';
-import type { TypeOf } from './payload.js';
+import { type MapOptions, map } from './map.js';
 import { regReady, regValid, skid } from './register.js';
 import type { Sink } from './sink.js';
 import { nameParts, type StreamState, state, take } from './state.js';
-import { lineBuffer, type LineBufferOptions } from './window/line-buffer.js';
-import { window, type WindowOptions } from './window/window.js';
+import { type LineBufferOptions, lineBuffer } from './window/line-buffer.js';
+import { type WindowOptions, window } from './window/window.js';
 import { zip } from './zip.js';
-import type { VecType } from '../type/type.js';
 
 /**
  * A sequence of elements of one type, one at most per cycle, that both sides can hold back.

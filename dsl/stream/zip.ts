@@ -65,7 +65,8 @@ function lastOf(branches: readonly Stream[], fire: Bool): Bool | undefined {
   const [first, ...rest] = marks;
   if (first && rest.length > 0 && marks.length === branches.length)
     when(fire, () => {
-      for (const other of rest) check.assert(other.eq(first), 'zip: the packets of its streams end at different elements');
+      for (const other of rest)
+        check.assert(other.eq(first), 'zip: the packets of its streams end at different elements');
     });
   return first;
 }

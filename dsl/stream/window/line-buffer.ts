@@ -1,7 +1,7 @@
 import type { Vec } from '../../signal/vec.js';
+import { wrap } from '../../signal/wrap.js';
 import { vec } from '../../type/make.js';
 import type { SignalOf, Type, VecType } from '../../type/type.js';
-import { wrap } from '../../signal/wrap.js';
 import type { Stream } from '../stream.js';
 import { geometryOf, type WindowOptions } from './geometry.js';
 import { wholeKernel } from './neighbourhood.js';

@@ -1,13 +1,13 @@
-import { when } from '../../control/when.js';
 import { mux } from '../../control/select.js';
+import { when } from '../../control/when.js';
 import type { Bool } from '../../signal/bool.js';
 import type { AnySignal } from '../../signal/mux.js';
+import { zeroOf } from '../../signal/signal-from.js';
 import type { UInt } from '../../signal/uint.js';
 import { indexType, type Vec, vecOf } from '../../signal/vec.js';
 import { reg } from '../../state/reg.js';
 import { bool, vec } from '../../type/make.js';
 import type { SignalOf, Source, Type } from '../../type/type.js';
-import { zeroOf } from '../payload.js';
 import { counter } from './counter.js';
 import type { Geometry } from './geometry.js';
 import type { Scan } from './scan.js';

@@ -7,10 +7,10 @@ import { bool, vec } from '../../type/make.js';
 import type { SignalOf, Type, VecType } from '../../type/type.js';
 import { accept, derive, type Offer } from '../make.js';
 import type { Stream } from '../stream.js';
+import { counter } from './counter.js';
 import { type Geometry, geometryOf, type WindowOptions } from './geometry.js';
 import { lineRing } from './lines.js';
 import { neighbourhood, wholeKernel } from './neighbourhood.js';
-import { counter } from './counter.js';
 import { type Scan, scan } from './scan.js';
 
 export type { WindowOptions };

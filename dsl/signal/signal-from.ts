@@ -1,15 +1,6 @@
 import { constant } from '../scope/emit.js';
 import type { Ref } from '../scope/ref.js';
 import { fail } from '../scope/report.js';
-import { resize } from '../signal/arith.js';
-import type { Bool } from '../signal/bool.js';
-import { isHardware, packLeaves, refsFor, refsOf, typeOf } from '../signal/convert.js';
-import type { Enum } from '../signal/enum.js';
-import type { Fixed } from '../signal/fixed.js';
-import type { SInt } from '../signal/sint.js';
-import type { UInt } from '../signal/uint.js';
-import type { Vec } from '../signal/vec.js';
-import { wrap } from '../signal/wrap.js';
 import { formatOf, leavesOf, widthOf } from '../type/leaf.js';
 import { bundle, sint, uint, vec } from '../type/make.js';
 import { sameType } from '../type/show.js';
@@ -24,6 +15,15 @@ import type {
   UIntType,
   VecType,
 } from '../type/type.js';
+import { resize } from './arith.js';
+import type { Bool } from './bool.js';
+import { isHardware, packLeaves, refsFor, refsOf, typeOf } from './convert.js';
+import type { Enum } from './enum.js';
+import type { Fixed } from './fixed.js';
+import type { SInt } from './sint.js';
+import type { UInt } from './uint.js';
+import type { Vec } from './vec.js';
+import { wrap } from './wrap.js';
 
 /** The hardware type of what a function over payloads returned: a signal, an array of them, or an object of them. */
 export type TypeOf<P> = P extends Bool
@@ -40,7 +40,7 @@ export type TypeOf<P> = P extends Bool
             ? VecType<E>
             : P extends readonly (infer I)[]
               ? VecType<TypeOf<I>>
-              : BundleType<{ [K in keyof P as K extends 'set' ? never : K]: TypeOf<P[K]> }>;
+              : BundleType<{ [K in keyof P as K extends 'set' | symbol ? never : K]: TypeOf<P[K]> }>;
 
 /** One signal made of what a function returned: arrays become vectors, objects bundles. */
 export function signalFrom(value: unknown): { readonly type: Type; readonly signal: SignalOf<Type> } {
