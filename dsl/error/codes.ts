@@ -16,7 +16,6 @@ export const codes = {
   HW025: 'port not connected',
   HW026: 'name clash',
   HW027: 'enum case missing',
-  HW028: 'no clock here',
   HW030: 'ready reaches its own valid',
   HW031: 'a join that cannot be balanced',
   HW032: 'bad geometry',

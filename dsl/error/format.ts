@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import picocolors from 'picocolors';
-import type { Frame, Loc } from '../ir/loc.js';
+import type { Frame } from '../ir/loc.js';
 import { codes } from './codes.js';
 import type { Diagnostic, Span } from './diagnostic.js';
 import { sourceReader } from './source.js';
@@ -25,6 +25,8 @@ export function format(diagnostics: readonly Diagnostic[], options: FormatOption
     return path.startsWith('..') || path === '' ? frame.file : path;
   };
 
+  const position = (frame: Frame): string => `${file(frame)}:${frame.line}:${source(frame)?.column ?? frame.column}`;
+
   const spanLines = (span: Span, width: number): string[] => {
     const frame = span.loc?.frames[0];
     if (!frame) return [`  ${' '.repeat(width)}${span.note}`];
@@ -35,8 +37,6 @@ export function format(diagnostics: readonly Diagnostic[], options: FormatOption
     const gap = ' '.repeat(2 + Math.max(width, place.length) + line.start);
     return [`${left}${line.text}`, `${gap}${ink.red('^'.repeat(line.length))} ${span.note}`.trimEnd()];
   };
-
-  const position = (frame: Frame): string => `${file(frame)}:${frame.line}:${frame.column}`;
 
   const one = (diagnostic: Diagnostic): string => {
     const title = codes[diagnostic.code] + (diagnostic.message ? `: ${diagnostic.message}` : '');
@@ -54,17 +54,22 @@ export function format(diagnostics: readonly Diagnostic[], options: FormatOption
   return [...diagnostics.map(one), ...count].join('\n\n');
 }
 
-/** `in conv3x3 (conv.ts:27), called from decoder.ts:88`, as far as it is known. */
-function callers(diagnostic: Diagnostic, file: (frame: Frame) => string): string[] {
+/** `in conv3x3 (conv.ts:27) through conv.ts:42, called from decoder.ts:88`, as far as it is known. */
+function callers({ module, where, spans }: Diagnostic, file: (frame: Frame) => string): string[] {
   const line = (frame: Frame): string => `${file(frame)}:${frame.line}`;
-  const home = diagnostic.where?.frames[0];
-  const above = outerFrames(diagnostic.spans[0]?.loc);
-  const chain = [...new Set(above.map(line))].filter(place => !home || place !== line(home));
+  const stack = spans[0]?.loc?.frames ?? [];
+  const [home, ...above] = where?.frames ?? [];
+  const end = home ? stack.findIndex(frame => line(frame) === line(home)) : -1;
+  // Callbacks of the same body, as of a `when`, enclose the line; only helpers that it was called through tell more.
+  const inside = stack.slice(0, Math.max(end, 0));
+  const helpers = inside.filter((frame, i) => i > 0 && !encloses(frame, inside[i - 1]!));
+  const outer = home ? above : stack.slice(1);
   const parts = [
-    ...(diagnostic.module ? [`in ${diagnostic.module}${home ? ` (${line(home)})` : ''}`] : []),
-    ...(chain.length > 0 ? [`called from ${chain.slice(0, 3).join(', ')}`] : []),
+    ...(module ? [`in ${module}${home ? ` (${line(home)})` : ''}`] : []),
+    ...(helpers.length > 0 ? [`through ${helpers.slice(0, 3).map(line).join(', ')}`] : []),
+    ...(outer.length > 0 ? [`called from ${[...new Set(outer.map(line))].slice(0, 3).join(', ')}`] : []),
   ];
   return parts.length > 0 ? [`  ${parts.join(', ')}`] : [];
 }
 
-const outerFrames = (loc: Loc | undefined): readonly Frame[] => loc?.frames.slice(1) ?? [];
+const encloses = (outer: Frame, inner: Frame): boolean => outer.file === inner.file && outer.line <= inner.line;

@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { Frame } from '../ir/loc.js';
 
 /** What is used of V8's structured stack frame. */
-export type CallSite = Pick<NodeJS.CallSite, 'getFileName' | 'getLineNumber' | 'getColumnNumber' | 'getFunctionName'>;
+export type CallSite = Pick<
+  NodeJS.CallSite,
+  'getFileName' | 'getLineNumber' | 'getColumnNumber' | 'getFunctionName'
+> & { isAsync?(): boolean };
 
 /** The user's frames of a stack, innermost first. All frames when none is the user's. */
 export function framesOf(sites: readonly CallSite[]): readonly Frame[] {
@@ -12,7 +15,8 @@ export function framesOf(sites: readonly CallSite[]): readonly Frame[] {
   const others: Frame[] = [];
   for (const site of sites) {
     const file = pathOf(site.getFileName());
-    if (file === undefined) continue;
+    // What awaits the design file has started it, and says nothing about it.
+    if (file === undefined || site.isAsync?.()) continue;
     const frame = mapped(site, file);
     (isLibrary(file) || isLibrary(frame.file) ? others : users).push(frame);
   }

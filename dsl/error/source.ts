@@ -7,6 +7,8 @@ export interface Excerpt {
   /** Columns of `text`, from 0. */
   readonly start: number;
   readonly length: number;
+  /** Column in the file, from 1. */
+  readonly column: number;
 }
 
 /** Longer lines are cut at the far end, so that the carets stay beside what they point at. */
@@ -31,14 +33,25 @@ function readLines(file: string): readonly string[] {
   }
 }
 
-function excerpt(line: string, column: number): Excerpt {
+function excerpt(line: string, position: number): Excerpt {
+  const [column, length] = meant(line, position);
   const indent = Math.min(line.length - line.trimStart().length, column);
-  const length = /^[\w$]+/.exec(line.slice(column))?.[0].length ?? 1;
   const text = line.slice(indent).trimEnd().replaceAll('\t', ' ');
   const start = column - indent;
   const cut = Math.max(0, start + length - longest);
   const dots = cut > 0 ? '...' : '';
   const rest = text.slice(cut);
   const shown = rest.length > longest + 3 ? `${rest.slice(0, longest)}...` : rest;
-  return { text: dots + shown, start: start - cut + dots.length, length };
+  return { text: dots + shown, start: start - cut + dots.length, length, column: column + 1 };
+}
+
+/**
+ * Start and length of what a position is about: the word there. A call of `set` is about what it assigns to, which
+ * stands before it: `io.ys.at(2)` of `io.ys.at(2).set(x)`.
+ */
+function meant(line: string, position: number): [start: number, length: number] {
+  const word = /^[\w$]+/.exec(line.slice(position))?.[0] ?? '';
+  const target =
+    word === 'set' ? /[\w$](?:[\w$.]|\[[^[\]]*\]|\([^()]*\))*(?=\.$)/.exec(line.slice(0, position))?.[0] : undefined;
+  return target ? [position - 1 - target.length, target.length] : [position, Math.max(word.length, 1)];
 }

@@ -25,7 +25,7 @@ export function build(definition: Definition, params: unknown, ambient: Domain, 
   const found = new Map<string, { local: Domain; outer: Domain }>();
   const top = run.built.size === 0 && run.depth === 0;
   const localParams = top ? params : localise(params, found);
-  const scope = new Scope(definition.name, ambient, captureLoc());
+  const scope = new Scope(definition.name, ambient, captureLoc(40));
   if (run.depth > 200)
     fail(
       'HW002',

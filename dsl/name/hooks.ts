@@ -6,7 +6,7 @@ import { loaderOf, loadNamed, usesLanguage, usesLanguageByPath } from './load.js
 let uses = usesLanguage;
 /**
  * Within this repository the library and the examples are named as they are for users, while designs in tests stand
- * for use without names; another loader handles, and caches, whatever is not to be named.
+ * for use without names, but for the folders `cases` of whole design files; another loader handles, and caches, whatever is not to be named.
  */
 let repository: string | undefined;
 
@@ -40,7 +40,7 @@ export const load: LoadHook = async (url, context, next) => {
   const loader = loaderOf(path);
   if (!loader) return next(url, context);
   const source = await readFile(path, 'utf8');
-  const inTest = repository !== undefined && path.startsWith(`${repository}test/`);
+  const inTest = repository !== undefined && path.startsWith(`${repository}test/`) && !path.includes('/cases/');
   const named = uses.test(source) && context.format !== 'commonjs' && !inTest;
   if (!named && (repository || loader === 'js')) return next(url, context);
   return { format: 'module', shortCircuit: true, source: await loadNamed(source, path, { loader, named }) };

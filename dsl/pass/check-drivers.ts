@@ -49,9 +49,15 @@ function undriven(module: Module, effects: Effects): Diagnostic[] {
         .map(node => ({ loc: node.loc, note: `${describe(module, node.id)} is made here` })),
       module: module.name,
       where: module.loc,
-      help: `assign it: ${nodes[0]!.name ?? 'w'}.set(...)`,
+      help: `assign it: ${written(module, nodes[0]!)}.set(...)`,
     } satisfies Diagnostic;
   });
+}
+
+/** A target as its module writes it. */
+function written({ ports }: Module, { id, name }: Node): string {
+  const port = ports.find(({ node }) => node === id);
+  return port ? `io.${port.path.join('.')}` : (name ?? 'w');
 }
 
 function lineOf({ loc, id }: Node): string {
@@ -87,21 +93,33 @@ function incomplete(module: Module, effects: Effects): Diagnostic[] {
     if (missing === 0n) return [];
     const lane = missing.toString(2).length - 1 - missing.toString(2).lastIndexOf('1');
     const name = describe(module, node.id) + (node.lanes > 1 ? `[${lane}]` : '');
-    const path = pathWithout(module, module.body, node.id, lane);
-    const when = path.length > 0 ? ` when ${list(path)}` : '';
+    const { words, at } = pathWithout(module, module.body, node.id, lane);
+    const given = written(module, node);
+    const made = { loc: node.loc, note: `${describe(module, node.id)} is made here` };
+    const where = { module: module.name, where: module.loc };
+    if (words.length === 0) {
+      const byIndex = drives.find(({ stmt }) => stmt.index !== undefined)?.stmt;
+      const spans = byIndex
+        ? [{ loc: byIndex.loc, note: 'a lane chosen at run time leaves the others without a value' }]
+        : [];
+      const help = byIndex
+        ? `set a default above, for all lanes: ${given}.set(...)`
+        : `assign it: ${given}.at(${lane}).set(...)`;
+      return {
+        code: 'HW020',
+        message: `${name} never gets a value`,
+        spans: [...spans, made],
+        ...where,
+        help,
+      } satisfies Diagnostic;
+    }
+    const last = words.at(-1)!;
     return {
       code: 'HW022',
-      message: `${name} has no value${when}`,
-      spans: [
-        {
-          loc: drives[0]!.stmt.loc ?? node.loc,
-          note: path.length > 0 ? 'set here, but not on every path' : `no assignment surely sets lane ${lane}`,
-        },
-        { loc: node.loc, note: `${describe(module, node.id)} is made here` },
-      ],
-      module: module.name,
-      where: module.loc,
-      help: `set a default above: ${node.name ?? 'w'}.set(...), which what follows overrides; or add .otherwise(...)`,
+      message: `${name} has no value when ${list(words)}`,
+      spans: [{ loc: at?.loc ?? drives[0]!.stmt.loc, note: `nothing sets ${name} here when ${last}` }, made],
+      ...where,
+      help: `set a default above: ${given}.set(...), which what follows overrides; or add .otherwise(...)`,
     } satisfies Diagnostic;
   });
 }

@@ -47,8 +47,8 @@ function clashes(all: readonly Named[], help: string): Diagnostic[] {
       return [];
     }
     const spans = [
-      { loc: item.loc, note: `${item.what} is called ${item.name}` },
-      { loc: other.loc, note: `and so is ${other.what}` },
+      { loc: item.loc, note: `the ${item.what}` },
+      { loc: other.loc, note: `the ${other.what}, which has the same name` },
     ];
     return [{ code: 'HW026', message: `two things are called ${item.name}`, spans, help }];
   });

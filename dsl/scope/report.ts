@@ -9,13 +9,13 @@ import { currentElaboration, currentScope } from './current.js';
  * with, and it is thrown. The user's own line comes first unless `spans` says otherwise.
  */
 export function report(code: Code, message: string, help: string, spans?: readonly Span[]): void {
-  const module = currentScope()?.name;
+  const scope = currentScope();
   const diagnostic = {
     code,
     message,
     help,
     spans: spans ?? [{ loc: captureLoc(), note: '' }],
-    ...(module === undefined ? {} : { module }),
+    ...(scope && { module: scope.name, where: scope.loc }),
   };
   const elaboration = currentElaboration();
   if (!elaboration) throw new HardwareError([diagnostic]);

@@ -3,9 +3,18 @@ import { branchesOf, coverageOf } from '../analyse/coverage.js';
 import { describe, valueText } from '../describe.js';
 import { phrase } from '../phrase.js';
 
-/** Conditions under which nothing sets that lane of the target, in words; for targets that have such a path. */
-export function pathWithout(module: Module, body: readonly Stmt[], target: NodeId, lane: number): string[] {
+/** A way through the statements on which nothing sets that lane of the target. */
+export interface Path {
+  /** What has to hold, in words; nothing when no statement surely sets it. */
+  readonly words: readonly string[];
+  /** The innermost statement that takes the way. */
+  readonly at: Stmt | undefined;
+}
+
+/** For targets that have such a path. */
+export function pathWithout(module: Module, body: readonly Stmt[], target: NodeId, lane: number): Path {
   const words: string[] = [];
+  let at: Stmt | undefined;
   for (const stmt of body) {
     if ((stmt.kind !== 'if' && stmt.kind !== 'case') || !mentions(stmt, target)) continue;
     const branches = branchesOf(module, stmt);
@@ -15,9 +24,11 @@ export function pathWithout(module: Module, body: readonly Stmt[], target: NodeI
     const chosen = quiet >= 0 ? quiet : free.lastIndexOf(true);
     if (chosen < 0) continue;
     words.push(stmt.kind === 'if' ? phrase(module, stmt.cond, chosen === 0) : caseWords(module, stmt, chosen));
-    words.push(...pathWithout(module, branches[chosen]!, target, lane));
+    const inner = pathWithout(module, branches[chosen]!, target, lane);
+    words.push(...inner.words);
+    at = inner.at ?? stmt;
   }
-  return [...new Set(words)];
+  return { words: [...new Set(words)], at };
 }
 
 function mentions(stmt: Stmt, target: NodeId): boolean {

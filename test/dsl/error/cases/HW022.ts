@@ -1,0 +1,22 @@
+// Two conditions, and nothing for the rest.
+import { bool, enumOf, input, match, module, output, reg, u8, when } from 'grace-hdl';
+
+const phases = enumOf('idle', 'run', 'done');
+
+const unit = module(
+  'unit',
+  () => ({ en: input(bool), next: input(phases), y: output(u8) }),
+  io => {
+    const state = reg(phases, { init: 'idle' });
+    state.set(io.next);
+    match(state, {
+      idle: () => io.y.set(0),
+      run: () => {
+        when(io.en, () => io.y.set(1));
+      },
+      done: () => io.y.set(2),
+    });
+  },
+);
+
+export default unit();
