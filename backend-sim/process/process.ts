@@ -2,7 +2,7 @@ import { fail } from '../error.js';
 import type { Access } from '../session/access.js';
 import type { Names } from '../session/names.js';
 import type { Session } from '../session/session.js';
-import { readField, writeField } from '../stream/layout.js';
+import { readField, writeField } from '../stream/bytes.js';
 import { packRecords, unpackRecords } from '../stream/records.js';
 import type { Value } from '../value/compound.js';
 import { didYouMean } from '../value/near.js';

@@ -1,19 +1,41 @@
-import { type Design, type Format, moduleOf, type NodeId, type Shape, type StreamInfo } from '../../dsl/ir/index.js';
+import {
+  type Design,
+  type Format,
+  moduleOf,
+  type NodeId,
+  type PayloadPart,
+  type Shape,
+  type StreamInfo,
+} from '../../dsl/ir/index.js';
 import { signalsOf } from '../signals.js';
 import { wayOf } from '../value/tree.js';
 
-/** One field of a stream's record in a bulk transfer. */
+/**
+ * One signal in a stream's record. A record holds the payload's signals in order, then the mark of a packet's end:
+ *
+ *     payload uint<8>[3], last     | lane 0 | lane 1 | lane 2 | last |       a byte each
+ */
 export interface Field {
-  /** Way within the payload, `[]` for a plain payload; the mark of a packet's end has `last: true`. */
-  readonly shape: Shape;
-  readonly last: boolean;
   /** Index into the signals of the machine. */
   readonly signal: number;
   readonly width: number;
   readonly lanes: number;
-  readonly format: Format;
   /** First byte of the field in the record, and bytes of one lane. */
   readonly offset: number;
+  readonly bytes: number;
+  /** The mark of a packet's end, and not payload. */
+  readonly last: boolean;
+}
+
+/** A scalar of a payload, or the same scalar of every element of a vector, as the bytes of a record hold it. */
+export interface Cell {
+  /** Way within the payload, with the lengths of vectors. */
+  readonly shape: Shape;
+  readonly width: number;
+  readonly lanes: number;
+  readonly format: Format;
+  /** First byte of each lane in the record, and bytes of one lane. */
+  readonly at: readonly number[];
   readonly bytes: number;
 }
 
@@ -27,6 +49,8 @@ export interface StreamPort {
   readonly valid: number;
   readonly ready: number;
   readonly fields: readonly Field[];
+  /** The payload as the user declared it. */
+  readonly cells: readonly Cell[];
   /** Bytes of one record. */
   readonly size: number;
 }
@@ -48,66 +72,37 @@ export function streamPortsOf(design: Design): readonly StreamPort[] {
     return number;
   };
   return top.streams.flatMap(stream => {
-    if (stream.dir === 'inner') return [];
-    const members = [
-      ...stream.payload.map(part => ({ ...part, last: false })),
-      ...(stream.last === undefined ? [] : [{ path: [], node: stream.last, last: true }]),
-    ];
+    const { name, dir, valid, ready, last, payload } = stream;
+    if (dir === 'inner') return [];
     let size = 0;
-    const fields = members.map(({ path, node, last, ...way }): Field => {
-      const { width, lanes, format } = top.nodes[node]!;
+    const place = (node: NodeId, isLast: boolean): Field => {
+      const { width, lanes } = top.nodes[node]!;
       const offset = size;
       const bytes = laneBytes(width);
       size += bytes * lanes;
-      const shape = wayOf(path, lanes, 'shape' in way ? way.shape : undefined);
-      return { shape, last, signal: numberOf(stream, node), width, lanes, format, offset, bytes };
-    });
-    return [
-      {
-        name: stream.name,
-        dir: stream.dir,
-        domain: top.domains.findIndex(domain => domain.name === stream.domain),
-        valid: numberOf(stream, stream.valid),
-        ready: numberOf(stream, stream.ready),
-        fields,
-        size,
-      },
-    ];
+      return { signal: numberOf(stream, node), width, lanes, offset, bytes, last: isLast };
+    };
+    const fields = payload.map(({ node }) => place(node, false));
+    const cells = payload.flatMap((part, i) => cellsOf(part, fields[i]!, top.nodes[part.node]!.format));
+    if (last !== undefined) fields.push(place(last, true));
+    const domain = top.domains.findIndex(candidate => candidate.name === stream.domain);
+    return [{ name, dir, domain, valid: numberOf(stream, valid), ready: numberOf(stream, ready), fields, cells, size }];
   });
 }
 
-/** Reads one lane, unsigned, from its bytes. */
-export function readLane(bytes: Uint8Array, at: number, size: number): bigint {
-  let value = 0n;
-  for (let i = size - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[at + i]!);
-  return value;
-}
-
-/** Writes one lane, unsigned, as bytes. */
-export function writeLane(bytes: Uint8Array, at: number, size: number, value: bigint): void {
-  let rest = value;
-  for (let i = 0; i < size; i++) {
-    bytes[at + i] = Number(rest & 0xffn);
-    rest >>= 8n;
+/** What the bytes of a field stand for: the signal's own lanes, or what was laid out in its bits, in whole bytes. */
+function cellsOf({ path, shape, packed }: PayloadPart, field: Field, format: Format): Cell[] {
+  const { width, lanes, bytes, offset } = field;
+  if (!packed) {
+    const at = Array.from({ length: lanes }, (_, lane) => offset + lane * bytes);
+    return [{ shape: wayOf(path, lanes, shape), width, lanes, format, at, bytes }];
   }
-}
-
-/** The lanes of a field in record `index`. */
-export function readField(data: Uint8Array, port: StreamPort, field: Field, index: number): bigint[] {
-  const at = index * port.size + field.offset;
-  return Array.from({ length: field.lanes }, (_, lane) => readLane(data, at + lane * field.bytes, field.bytes));
-}
-
-/** Stores the lanes of a field in record `index`. */
-export function writeField(
-  data: Uint8Array,
-  port: StreamPort,
-  field: Field,
-  index: number,
-  lanes: readonly bigint[],
-): void {
-  const at = index * port.size + field.offset;
-  lanes.forEach((lane, i) => {
-    writeLane(data, at + i * field.bytes, field.bytes, lane);
-  });
+  return packed.map(part => ({
+    shape: part.shape,
+    width: part.width,
+    format: part.format,
+    lanes: part.at.length,
+    at: part.at.map(bit => offset + Math.floor(bit / width) * bytes + (bit % width) / 8),
+    bytes: Math.ceil(part.width / 8),
+  }));
 }

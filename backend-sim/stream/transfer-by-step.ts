@@ -1,5 +1,6 @@
 import type { Lane, Machine, TransferResult } from '../machine.js';
-import { readField, type StreamPort, writeField } from './layout.js';
+import { readField, writeField } from './bytes.js';
+import type { StreamPort } from './layout.js';
 import { stallDraws } from './stall.js';
 
 /** What a transfer by single steps needs from a machine, and where it may be watched. */

@@ -10,6 +10,8 @@ export type {
   Instance,
   Memory,
   Module,
+  PackedField,
+  PayloadPart,
   Port,
   ReadPort,
   Register,

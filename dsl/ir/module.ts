@@ -121,12 +121,31 @@ export interface StreamInfo {
   readonly valid: NodeId;
   readonly ready: NodeId;
   readonly last?: NodeId;
-  /** `shape` as for a port: the path with the lengths of vectors where they stand. */
-  readonly payload: readonly { readonly path: readonly string[]; readonly shape?: Shape; readonly node: NodeId }[];
+  readonly payload: readonly PayloadPart[];
   /** Cycles from the acceptance of an input to the offer of its result without stalls, when static. */
   readonly latency?: number;
   /** Cycles between two transfers, when static. */
   readonly interval?: number;
+}
+
+/** One node of a stream's payload. */
+export interface PayloadPart {
+  readonly path: readonly string[];
+  /** As for a port: the path with the lengths of vectors where they stand. */
+  readonly shape?: Shape;
+  readonly node: NodeId;
+  /** What the bits of the node stand for, when the user's payload is laid out in them, as in `tdata` of AXI4-Stream. */
+  readonly packed?: readonly PackedField[];
+}
+
+/** A scalar, or the same scalar of every element of a vector, laid out in the bits of a node. */
+export interface PackedField {
+  /** Within the payload. */
+  readonly shape: Shape;
+  readonly width: number;
+  readonly format: Format;
+  /** Lowest bit of each lane, in whole bytes, counted over all lanes of the node. */
+  readonly at: readonly number[];
 }
 
 export interface Extern {

@@ -1,10 +1,24 @@
 import { expectTypeOf } from 'expect-type';
-import { bool, bundle, enumOf, fixed, i8, input, module, output, u8, uint, vec } from 'grace-hdl';
+import {
+  axisIn,
+  axisOut,
+  bool,
+  bundle,
+  enumOf,
+  fixed,
+  i8,
+  input,
+  module,
+  output,
+  streamIn,
+  streamOut,
+  u8,
+  uint,
+  vec,
+} from 'grace-hdl';
 import { type Payloads, type Simulator, simulate, type Value } from 'grace-hdl/sim';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { axisIn, axisOut } from '../../dsl/stream/axi.js';
-import { streamIn, streamOut } from '../../dsl/stream/port.js';
 
 const scalars = module(
   'scalars',

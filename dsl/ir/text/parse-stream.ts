@@ -1,6 +1,7 @@
-import type { StreamInfo } from '../module.js';
+import type { PackedField, StreamInfo } from '../module.js';
 import type { Cursor } from './cursor.js';
-import { oneOf, wayOf } from './fields.js';
+import { list, numbers, oneOf, wayOf } from './fields.js';
+import { typeOf } from './type-of.js';
 
 export function parseStream(at: Cursor): StreamInfo {
   const dir = oneOf(at, ['in', 'out', 'inner']);
@@ -22,8 +23,22 @@ export function parseStream(at: Cursor): StreamInfo {
     else if (at.accept('interval')) facts.interval = at.int();
     else {
       at.expect('payload');
-      payload.push({ ...wayOf(at), node: at.ref() });
+      payload.push({ ...wayOf(at), node: at.ref(), ...packedOf(at) });
     }
   }
   return { name, dir, protocol, domain, valid, ready, payload, ...facts };
+}
+
+/** ` { red : uint<8> at 0, [2] on : bool<1> at 8 16 }`, when it is there. */
+function packedOf(at: Cursor): { packed?: PackedField[] } {
+  if (!at.accept('{')) return {};
+  const packed = list(at, () => {
+    const { path, shape = path } = wayOf(at);
+    at.expect(':');
+    const { width, format } = typeOf(at);
+    at.expect('at');
+    return { shape, width, format, at: numbers(at).map(Number) };
+  });
+  at.expect('}');
+  return { packed };
 }

@@ -1,6 +1,6 @@
 import type { Design } from '../design.js';
 import type { Loc } from '../loc.js';
-import type { Instance, Memory, Module, Port, Register, Shape, StreamInfo } from '../module.js';
+import type { Instance, Memory, Module, PackedField, Port, Register, Shape, StreamInfo } from '../module.js';
 import type { Node, NodeId } from '../node.js';
 import { printStmts } from './print-stmt.js';
 import { typeText, word } from './words.js';
@@ -108,10 +108,20 @@ function printRegister(register: Register): string {
   return `register ${ref(register.node)}, domain ${word(register.domain)}${init}${register.reset ? ', reset' : ''}`;
 }
 
+/** ` { red : uint<8> at 0, [2] on : bool<1> at 8 16 }` */
+function packedText(packed: readonly PackedField[] | undefined): string {
+  if (!packed) return '';
+  const fields = packed.map(({ shape, width, format, at }) => {
+    const way = shape.length === 0 ? '' : `${shapeText(shape)} `;
+    return `${way}: ${typeText(width, 1, format)} at ${at.join(' ')}`;
+  });
+  return ` { ${fields.join(', ')} }`;
+}
+
 function printStream(stream: StreamInfo): string {
   const payload = stream.payload.map(part => {
     const way = shapeText(part.shape ?? part.path);
-    return `, payload ${way === '' ? '' : `${way} `}${ref(part.node)}`;
+    return `, payload ${way === '' ? '' : `${way} `}${ref(part.node)}${packedText(part.packed)}`;
   });
   const optional = [
     ...(stream.last === undefined ? [] : [`, last ${ref(stream.last)}`]),
