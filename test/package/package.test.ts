@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+
+/** The package as users get it: packed, installed from the archive into an empty folder, and used there. */
+const packed = suite('package');
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'grace-package-'));
+const user = join(folder, 'user');
+const blinker = join(user, 'blinker');
+packed.after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a program to its end and gives what it printed; a failure is an error with all it said. */
+function run(cwd: string, program: string, ...args: readonly string[]): string {
+  // The condition by which this repository runs from its sources must not reach the installed package.
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}\n${stdout}${stderr}`);
+  return stdout;
+}
+const npm = (cwd: string, ...args: readonly string[]): string => run(cwd, 'npm', ...args);
+/** Install scripts are not run: nothing may depend on them. */
+const install = ['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string }[];
+}
+let archive: Packed;
+
+packed('holds what is used, and nothing of how it is made', () => {
+  const said = npm(root, 'pack', '--json', '--silent', '--pack-destination', folder);
+  archive = JSON.parse(said.slice(said.indexOf('[')))[0];
+  const paths = archive.files.map(file => file.path);
+  const kinds = /^(?:package\.json|README\.md|LICENSE|dist\/.+\.js|dist\/.+\.d\.ts|dist\/cli\/template\/.+)$/;
+  assert.equal(
+    paths.filter(path => !kinds.test(path)),
+    [],
+  );
+  for (const needed of [
+    'LICENSE',
+    'dist/dsl/index.js',
+    'dist/dsl/index.d.ts',
+    'dist/cli/main.js',
+    'dist/cli/template/_package.json',
+  ])
+    assert.ok(paths.includes(needed), needed);
+  console.log(
+    `\n  ${archive.filename}: ${Math.round(archive.size / 1024)} KB, ${Math.round(archive.unpackedSize / 1024)} KB unpacked, ${paths.length} files`,
+  );
+  assert.ok(archive.size < 1024 * 1024, 'more than a megabyte');
+});
+
+packed('installs into an empty folder, and makes a project there', () => {
+  mkdirSync(user);
+  writeFileSync(join(user, 'package.json'), '{ "name": "user", "private": true }\n');
+  npm(user, ...install, join(folder, archive.filename));
+  run(user, join(user, 'node_modules/.bin/grace'), 'new', 'blinker');
+  npm(blinker, ...install);
+});
+
+packed("the project's own test passes", () => {
+  assert.match(npm(blinker, 'test'), /Passed: +2/);
+});
+
+packed('the command works in it, with names and lines', () => {
+  const grace = join(blinker, 'node_modules/.bin/grace');
+  const { ports } = JSON.parse(
+    run(blinker, grace, 'sim', 'src/counter.ts', '--poke', 'enable=1', '--cycles', '25', '--json'),
+  );
+  assert.equal(ports, { enable: true, count: 5, wrapped: false });
+  assert.match(run(blinker, grace, 'check', 'src/counter.ts'), /^ok counter/);
+  assert.match(run(blinker, grace, 'verilog', 'src/counter.ts'), /wire last = .*\/\/ counter\.ts:\d+/);
+  npm(blinker, 'run', 'verilog', '--silent');
+  assert.match(readFileSync(join(blinker, 'hdl/counter.v'), 'utf8'), /^module counter/);
+});
+
+const entries = ['', '/sim', '/verilog', '/engines', '/naming', '/esbuild', '/register'];
+
+packed('every entry point loads', () => {
+  const program = entries.map(entry => `await import('grace-hdl${entry}');`).join(' ');
+  run(blinker, process.execPath, '--input-type=module', '-e', program);
+});
+
+const resolutions = [
+  ['node16', ['--module', 'node16', '--moduleResolution', 'node16']],
+  ['bundler', ['--module', 'esnext', '--moduleResolution', 'bundler']],
+] as const;
+const compilers = [
+  ['TypeScript 7', '@typescript/native/bin/tsc'],
+  ['TypeScript 6', 'typescript/bin/tsc6'],
+] as const;
+
+for (const [resolution, options] of resolutions)
+  packed(`types resolve under ${resolution}`, () => {
+    const uses = entries.filter(entry => entry !== '/register' && entry !== '/esbuild');
+    writeFileSync(
+      join(blinker, 'entries.ts'),
+      uses.map((entry, i) => `export * as entry${i} from 'grace-hdl${entry}';`).join('\n'),
+    );
+    const common = [
+      '--noEmit',
+      '--strict',
+      '--target',
+      'es2022',
+      '--lib',
+      'es2023',
+      '--skipLibCheck',
+      'false',
+      '--ignoreConfig',
+    ];
+    for (const [, compiler] of compilers)
+      run(
+        blinker,
+        process.execPath,
+        join(root, 'node_modules', compiler),
+        ...common,
+        ...options,
+        'entries.ts',
+        'src/counter.ts',
+      );
+  });
+
+packed.run();
