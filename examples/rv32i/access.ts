@@ -27,13 +27,13 @@ export function storeLanes(kind: UInt, offset: UInt, value: UInt<32>): { data: U
 /** The part of a word that a load asked for, extended by its sign or by zeros. */
 export function loadedValue(kind: UInt, offset: UInt, word: UInt<32>): UInt<32> {
   const shifted = word.shr(offset.shl(3));
-  const value = wire(u32, word);
+  const loaded = wire(u32, word);
   match(kind, {
-    [size.byte]: () => value.set(shifted.bits(7, 0).asSInt().extend(32).asUInt()),
-    [size.half]: () => value.set(shifted.bits(15, 0).asSInt().extend(32).asUInt()),
-    [size.byteUnsigned]: () => value.set(shifted.bits(7, 0).extend(32)),
-    [size.halfUnsigned]: () => value.set(shifted.bits(15, 0).extend(32)),
+    [size.byte]: () => loaded.set(shifted.bits(7, 0).asSInt().extend(32).asUInt()),
+    [size.half]: () => loaded.set(shifted.bits(15, 0).asSInt().extend(32).asUInt()),
+    [size.byteUnsigned]: () => loaded.set(shifted.bits(7, 0).extend(32)),
+    [size.halfUnsigned]: () => loaded.set(shifted.bits(15, 0).extend(32)),
     default: () => {},
   });
-  return value;
+  return loaded;
 }

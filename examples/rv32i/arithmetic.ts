@@ -4,18 +4,18 @@ import { alu, condition } from './isa.js';
 /** The arithmetic of `op` and `op-imm`; `alternate` is bit 30, where it counts: `sub` and `sra`. Combinational. */
 export function arithmetic(kind: UInt, alternate: Bool, a: UInt<32>, b: UInt<32>): UInt<32> {
   const amount = b.bits(4, 0);
-  const result = wire(u32);
+  const computed = wire(u32);
   match(kind, {
-    [alu.add]: () => result.set(mux(alternate, a.subWrap(b), a.addWrap(b))),
-    [alu.sll]: () => result.set(a.shlWrap(amount)),
-    [alu.slt]: () => result.set(a.asSInt().lt(b.asSInt()).asUInt().extend(32)),
-    [alu.sltu]: () => result.set(a.lt(b).asUInt().extend(32)),
-    [alu.xor]: () => result.set(a.xor(b)),
-    [alu.srl]: () => result.set(rightShift(a, amount, alternate)),
-    [alu.or]: () => result.set(a.or(b)),
-    [alu.and]: () => result.set(a.and(b)),
+    [alu.add]: () => computed.set(mux(alternate, a.subWrap(b), a.addWrap(b))),
+    [alu.sll]: () => computed.set(a.shlWrap(amount)),
+    [alu.slt]: () => computed.set(a.asSInt().lt(b.asSInt()).asUInt().extend(32)),
+    [alu.sltu]: () => computed.set(a.lt(b).asUInt().extend(32)),
+    [alu.xor]: () => computed.set(a.xor(b)),
+    [alu.srl]: () => computed.set(rightShift(a, amount, alternate)),
+    [alu.or]: () => computed.set(a.or(b)),
+    [alu.and]: () => computed.set(a.and(b)),
   });
-  return result;
+  return computed;
 }
 
 /** One shifter for both kinds: bit 32 is what moves in. */

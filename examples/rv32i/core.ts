@@ -57,9 +57,10 @@ export const rv32i = module(
     registers.b.index.set(rs2);
 
     const ahead = (index: UInt) => writing.rd.ne(0).and(writing.rd.eq(index));
-    const a = mux(ahead(rs1), writing.result, registers.a.value);
-    const b = mux(ahead(rs2), writing.result, registers.b.value);
-    const wait = executing.valid.and(loading.active, ahead(rs1).or(ahead(rs2)));
+    const [aheadA, aheadB] = [ahead(rs1), ahead(rs2)];
+    const a = mux(aheadA, writing.result, registers.a.value);
+    const b = mux(aheadB, writing.result, registers.b.value);
+    const wait = executing.valid.and(loading.active, aheadA.or(aheadB));
     const execute = executing.valid.and(wait.not());
 
     const immediate = immediateOf(instruction);
@@ -68,7 +69,8 @@ export const rv32i = module(
     const isOp = instruction.bits(6, 0).eq(opcode.op);
     const alternate = instruction.bit(30).and(isOp.or(kind.eq(alu.srl)));
 
-    const result = wire(u32, arithmetic(kind, alternate, a, mux(isOp, b, immediate)));
+    const operand = mux(isOp, b, immediate);
+    const result = wire(u32, arithmetic(kind, alternate, a, operand));
     const writes = wire(bool, true);
     const load = wire(bool, false);
     const store = wire(bool, false);
