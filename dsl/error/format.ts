@@ -61,7 +61,7 @@ function callers({ module, where, spans }: Diagnostic, file: (frame: Frame) => s
   const [home, ...above] = where?.frames ?? [];
   const end = home ? stack.findIndex(frame => line(frame) === line(home)) : -1;
   // Callbacks of the same body, as of a `when`, enclose the line; only helpers that it was called through tell more.
-  const inside = stack.slice(0, Math.max(end, 0));
+  const inside = home ? stack.slice(0, end < 0 ? stack.length : end) : [];
   const helpers = inside.filter((frame, i) => i > 0 && !encloses(frame, inside[i - 1]!));
   const outer = home ? above : stack.slice(1);
   const parts = [

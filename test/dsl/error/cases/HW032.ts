@@ -3,7 +3,7 @@ import { module, streamIn, streamOut, u8 } from 'grace-hdl';
 
 const blur = module(
   'blur',
-  ({ width }: { width: number }) => ({ xs: streamIn(u8), ys: streamOut(u8) }),
+  (_params: { width: number }) => ({ xs: streamIn(u8), ys: streamOut(u8) }),
   (io, { width }) => {
     const windows = io.xs.window({ rows: 3, cols: 3, width, height: 0, pad: 'zero' });
     windows.map(w => w.at(1).at(1)).into(io.ys);
