@@ -12,6 +12,7 @@ export interface Row {
 /** Numbers as a person reads them: 1.23 M, 45.6 k, 0.89. */
 export function short(value: number): string {
   const [scaled, unit] = value >= 1e6 ? [value / 1e6, ' M'] : value >= 1e4 ? [value / 1e3, ' k'] : [value, ''];
+  if (value >= 1000 && value < 1e4) return value.toFixed(0);
   return `${scaled.toPrecision(3)}${unit}`;
 }
 

@@ -15,7 +15,7 @@ const harness = (top: string) => `#include "V${top}.h"
 double sc_time_stamp() { return 0; }
 int main() {
   V${top}* t = new V${top};
-  t->clk = 0; t->rst = 1;
+  t->clk = 0; t->rst = 1; t->eval();
   for (int i = 0; i < 2; i++) { t->clk = 1; t->eval(); t->clk = 0; t->eval(); }
   t->rst = 0;
   unsigned long long n;
@@ -39,7 +39,7 @@ export interface Build {
 
 /** Translates, compiles and links in a folder named after the contents; an equal build is used again unless `fresh`. */
 export function build(files: readonly { name: string; text: string }[], module: Module, compiler: Compiler, fresh: boolean): Build {
-  const key = createHash('sha1').update(JSON.stringify([files, module, compiler, flags])).digest('hex').slice(0, 12);
+  const key = createHash('sha1').update(JSON.stringify([files, module, compiler, flags, harness(module.top)])).digest('hex').slice(0, 12);
   const folder = join('.cache', 'bench', `${module.top}-${compiler}-${key}`);
   const executable = join(folder, 'obj', `V${module.top}`);
   if (!fresh && existsSync(executable)) return { executable, seconds: undefined };
