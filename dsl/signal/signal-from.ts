@@ -4,43 +4,18 @@ import { fail } from '../scope/report.js';
 import { formatOf, leavesOf, widthOf } from '../type/leaf.js';
 import { bundle, sint, uint, vec } from '../type/make.js';
 import { sameType } from '../type/show.js';
-import type {
-  BoolType,
-  BundleType,
-  EnumType,
-  FixedType,
-  SIntType,
-  SignalOf,
-  Type,
-  UIntType,
-  VecType,
-} from '../type/type.js';
+import type { BundleType, SignalOf, Type, TypeOf, VecType } from '../type/type.js';
 import { resize } from './arith.js';
-import type { Bool } from './bool.js';
 import { isHardware, packLeaves, refsFor, refsOf, typeOf } from './convert.js';
-import type { Enum } from './enum.js';
-import type { Fixed } from './fixed.js';
-import type { SInt } from './sint.js';
-import type { UInt } from './uint.js';
-import type { Vec } from './vec.js';
+import type { AnySignal } from './mux.js';
 import { wrap } from './wrap.js';
 
 /** The hardware type of what a function over payloads returned: a signal, an array of them, or an object of them. */
-export type TypeOf<P> = P extends Bool
-  ? BoolType
-  : P extends UInt<infer W>
-    ? UIntType<W>
-    : P extends SInt<infer W>
-      ? SIntType<W>
-      : P extends Fixed
-        ? FixedType
-        : P extends Enum<infer C>
-          ? EnumType<C>
-          : P extends Vec<infer E>
-            ? VecType<E>
-            : P extends readonly (infer I)[]
-              ? VecType<TypeOf<I>>
-              : BundleType<{ [K in keyof P as K extends 'set' | symbol ? never : K]: TypeOf<P[K]> }>;
+export type TypeFrom<P> = P extends AnySignal
+  ? TypeOf<P>
+  : P extends readonly (infer I)[]
+    ? VecType<TypeFrom<I>>
+    : BundleType<{ [K in keyof P]: TypeFrom<P[K]> }>;
 
 /** One signal made of what a function returned: arrays become vectors, objects bundles. */
 export function signalFrom(value: unknown): { readonly type: Type; readonly signal: SignalOf<Type> } {

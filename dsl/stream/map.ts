@@ -1,7 +1,7 @@
 import { when } from '../control/when.js';
 import { fail } from '../scope/report.js';
 import type { Bool } from '../signal/bool.js';
-import { signalFrom, type TypeOf } from '../signal/signal-from.js';
+import { signalFrom, type TypeFrom } from '../signal/signal-from.js';
 import { reg } from '../state/reg.js';
 import { bool } from '../type/make.js';
 import type { SignalOf, Type } from '../type/type.js';
@@ -14,7 +14,11 @@ export interface MapOptions {
 }
 
 /** The result of a function on every element. See `Stream.map`. */
-export function map<T, R>(source: Stream<T>, fn: (payload: SignalOf<T>) => R, options: MapOptions): Stream<TypeOf<R>> {
+export function map<T, R>(
+  source: Stream<T>,
+  fn: (payload: SignalOf<T>) => R,
+  options: MapOptions,
+): Stream<TypeFrom<R>> {
   const { stages = 0 } = options;
   if (!Number.isInteger(stages) || stages < 0)
     fail('HW002', `map: ${stages} stages`, 'a whole number of registers: { stages: 2 }');
@@ -29,7 +33,7 @@ export function map<T, R>(source: Stream<T>, fn: (payload: SignalOf<T>) => R, op
     if (stages > 0) return delayed(source, offer, ready, stages);
     accept(source, ready);
     return offer;
-  }) as Stream<TypeOf<R>>;
+  }) as Stream<TypeFrom<R>>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Bool, type BoolSource } from '../signal/bool.js';
 import { nameAs } from '../signal/named.js';
 import { ref } from '../signal/signal.js';
-import type { TypeOf } from '../signal/signal-from.js';
+import type { TypeFrom } from '../signal/signal-from.js';
 import type { SignalOf, Type, VecType } from '../type/type.js';
 import type { Facts } from './facts.js';
 import { type FifoOptions, fifo } from './fifo.js';
@@ -64,7 +64,7 @@ export class Stream<T = any> {
    * together while the last of them is not taken. Latency `stages`; `ready` combinational, `valid` registered when
    * there is a stage. The function may return a signal, an array of signals or an object of signals.
    */
-  map<R>(fn: (payload: SignalOf<T>) => R, options: MapOptions = {}): Stream<TypeOf<R>> {
+  map<R>(fn: (payload: SignalOf<T>) => R, options: MapOptions = {}): Stream<TypeFrom<R>> {
     return map(this, fn, options);
   }
   /** Only the elements for which the function gives 1. Latency 0, both paths combinational. */
@@ -76,7 +76,7 @@ export class Stream<T = any> {
     return fork(this, count);
   }
   /** Each element with that of another stream, through a function; see `zip`. */
-  zip<U, R>(other: Stream<U>, fn: (a: SignalOf<T>, b: SignalOf<U>) => R): Stream<TypeOf<R>> {
+  zip<U, R>(other: Stream<U>, fn: (a: SignalOf<T>, b: SignalOf<U>) => R): Stream<TypeFrom<R>> {
     return zip({ a: this as Stream, b: other as Stream }).map(({ a, b }) => fn(a as SignalOf<T>, b as SignalOf<U>));
   }
   /** Holds up to `depth` elements; see `fifo`. */
