@@ -22,8 +22,8 @@ export function enumConstant(scope: Scope, width: number, value: bigint, format:
 function prefix(scope: Scope, format: EnumFormat): string {
   if (format.name !== 'enum') return upper(format.name);
   const same = (other: Format): boolean => other.kind === 'enum' && other.cases.join(' ') === format.cases.join(' ');
-  const holder = scope.module.nodes.find(node => node.name !== undefined && node.op !== 'const' && same(node.format));
-  return upper(holder?.name ?? format.name);
+  const holder = scope.module.nodes.find(node => scope.netNames.has(node.id) && same(node.format));
+  return upper(holder ? scope.netNames.get(holder.id)! : format.name);
 }
 
 /** Declares the constants in use, each enum together, in the order of its cases. */

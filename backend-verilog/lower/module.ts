@@ -39,7 +39,6 @@ export function lowerModule(
   const plan = planOf(module);
   const { names, nets, memories: memoryNames, instances: instanceNames } = nameNets(module, plan, below);
   const genvar = lazyName(names, 'i');
-  const integer = lazyName(names, 'k');
   const scope: Scope = {
     design,
     module,
@@ -53,7 +52,6 @@ export function lowerModule(
     declarations: [],
     files: [],
     genvar: genvar.name,
-    integer: integer.name,
   };
 
   declareRegisters(scope);
@@ -76,7 +74,7 @@ export function lowerModule(
   }
   const body = [
     ...section(declareEnums(scope)),
-    ...section([...genvar.declared('genvar'), ...integer.declared('integer')]),
+    ...section(genvar.declared()),
     ...section(scope.declarations),
     ...spaced(placed),
     ...section(checks),
@@ -124,13 +122,13 @@ function lazyName(names: Names, wanted: string) {
       taken ??= names.take(wanted);
       return taken;
     },
-    declared: (type: 'genvar' | 'integer'): Item[] =>
-      taken === undefined ? [] : [{ kind: 'variable', type, name: taken }],
+    declared: (): Item[] => (taken === undefined ? [] : [{ kind: 'variable', type: 'genvar', name: taken }]),
   };
 }
 
+/** Without a blank line at the end, or two in a row. */
 const trimmed = (items: readonly Item[]): readonly Item[] =>
-  items.at(-1)?.kind === 'blank' ? items.slice(0, -1) : items;
+  items.filter((item, i) => item.kind !== 'blank' || (i + 1 < items.length && items[i + 1]!.kind !== 'blank'));
 
 const section = (items: readonly Item[]): Item[] => (items.length > 0 ? [...items, { kind: 'blank' }] : []);
 

@@ -76,12 +76,18 @@ function derived(module: Module, plan: Plan, nets: ReadonlyMap<NodeId, string>, 
     if (known) return known.length === 1 ? String(known[0]) : 'table';
     return depth === 0 ? module.nodes[id]!.op : describe(module.nodes[id]!, depth - 1);
   };
+  /** Of a sum of sums only the first operand: `sum_a_c` for a + b + c. */
+  const first = (id: NodeId, op: Node['op']): NodeId => {
+    const arg = module.nodes[id]!;
+    const through = arg.op === op || arg.op === 'sext' || arg.op === 'zext';
+    return through && (arg.op === op || module.nodes[arg.args[0]!]!.op === op) ? first(arg.args[0]!, op) : id;
+  };
   const describe = (n: Node, depth: number): string => {
-    const args = n.args.map(arg => label(arg, depth));
+    const args = n.args.map((arg, i) => label(i === 0 ? first(arg, n.op) : arg, depth));
     const infix = infixes[n.op];
     if (infix) return joinName([args[0]!, infix, args[1]!]);
     if (n.op === 'slice') return joinName([args[0]!, String(n.from! + n.width - 1), String(n.from!)]);
-    if (n.op === 'pick') return joinName([args[0]!, 'lane', String(n.from!)]);
+    if (n.op === 'pick') return joinName([args[0]!, String(n.from!)]);
     if (n.op === 'zext' || n.op === 'sext' || n.op === 'splat' || n.op === 'reshape') return args[0]!;
     return joinName([verbs[n.op] ?? n.op, ...args.slice(0, 3)]);
   };

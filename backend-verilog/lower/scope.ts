@@ -37,8 +37,6 @@ export interface Scope {
   readonly files: { name: string; text: string }[];
   /** The loop variable of generate loops, declared when first asked for. */
   readonly genvar: () => string;
-  /** The loop variable of procedural loops. */
-  readonly integer: () => string;
 }
 
 export const nodeOf = (scope: Scope, id: NodeId): Node => scope.module.nodes[id]!;

@@ -1,5 +1,5 @@
 import type { NodeId, SetStmt, Stmt } from '../../dsl/ir/index.js';
-import { type Expr, ref } from '../rtl/expr.js';
+import { any, binary, type Expr, negate, ref } from '../rtl/expr.js';
 import type { Statement } from '../rtl/item.js';
 import { placeExpr, placeOf, within } from './lane.js';
 import { root } from './root.js';
@@ -25,8 +25,7 @@ export function lowerStatements(
       if (branches.then.length + branches.else.length === 0) return [];
       const cond = value(scope, stmt.cond);
       if (branches.then.length > 0) return [{ kind: 'if', cond, ...branches, loc: stmt.loc }];
-      const unless: Expr = cond.kind === 'unary' && cond.op === '!' ? cond.a : { kind: 'unary', op: '!', a: cond };
-      return [{ kind: 'if', cond: unless, then: branches.else, else: [], loc: stmt.loc }];
+      return [{ kind: 'if', cond: negate(cond), then: branches.else, else: [], loc: stmt.loc }];
     }
     if (stmt.kind === 'case') {
       const arms = stmt.arms.map(arm => ({ match: arm.match, body: go(arm.body) }));
@@ -34,10 +33,16 @@ export function lowerStatements(
       if (otherwise.length + arms.reduce((sum, arm) => sum + arm.body.length, 0) === 0) return [];
       const { width, format } = nodeOf(scope, stmt.subject);
       const covered = BigInt(stmt.arms.flatMap(arm => arm.match).length) === 1n << BigInt(width);
+      const subject = value(scope, stmt.subject);
+      const [only, second] = arms.filter(arm => arm.body.length > 0);
+      if (only && !second && otherwise.length === 0) {
+        const cond = any(only.match.map(one => binary('==', subject, constant(scope, width, one, format))));
+        return [{ kind: 'if', cond, then: only.body, else: [], loc: stmt.loc }];
+      }
       return [
         {
           kind: 'case',
-          subject: value(scope, stmt.subject),
+          subject,
           arms: joinEmpty(arms, covered || otherwise.length > 0).map(({ match, body: inner }) => ({
             match: match.map(one => constant(scope, width, one, format)),
             body: inner,

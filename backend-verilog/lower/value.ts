@@ -6,6 +6,7 @@ import {
   type Expr,
   int,
   literal,
+  negate,
   part,
   repeat,
   signed,
@@ -102,7 +103,7 @@ function computed(scope: Scope, node: Node, lane: Lane): Expr {
     case 'xor':
       return binary('^', arg(0), arg(1));
     case 'not':
-      return unary(single ? '!' : '~', arg(0));
+      return single ? negate(arg(0)) : unary('~', arg(0));
     case 'add':
       return binary('+', arg(0), arg(1));
     case 'sub':

@@ -65,8 +65,13 @@ export const all = (terms: readonly Expr[]): Expr =>
 export const any = (terms: readonly Expr[]): Expr =>
   terms.length === 0 ? literal(1, 0n) : terms.reduce((a, b) => binary('||', a, b));
 
-/** `!a`, without a double negation. */
-export const negate = (a: Expr): Expr => (a.kind === 'unary' && a.op === '!' ? a.a : unary('!', a));
+/** The opposite of a condition: `!a`, or the opposite comparison. */
+export function negate(a: Expr): Expr {
+  if (a.kind === 'unary' && a.op === '!') return a.a;
+  if (a.kind === 'binary' && a.op === '==') return { ...a, op: '!=' };
+  if (a.kind === 'binary' && a.op === '!=') return { ...a, op: '==' };
+  return unary('!', a);
+}
 
 const selfDetermined = new Set<BinaryOp>(['<', '<=', '==', '!=', '&&', '||']);
 

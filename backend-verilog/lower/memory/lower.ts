@@ -65,7 +65,8 @@ function declare(scope: Scope, mem: number, writes: readonly WritePortRtl[]): vo
   const attributes: Attribute[] = style === 'auto' ? [] : [{ name: isRom ? 'rom_style' : 'ram_style', value: style }];
   const twoClocks = new Set(writes.map(port => domainOf(scope, port.domain).clock)).size > 1;
   scope.declarations.push({ kind: 'memory', name, width, depth, attributes, twoClocks, loc });
-  scope.declarations.push(...contents(scope, mem, isRom));
+  const initial = contents(scope, mem, isRom);
+  scope.declarations.push(...initial, ...(initial.length > 0 ? [{ kind: 'blank' } as const] : []));
   for (const { node, domain } of reads) {
     if (domain === undefined || !scope.plan.live[node]) continue;
     const start = (bits: number): Expr | undefined => (scope.options.initial === false ? undefined : literal(bits, 0n));

@@ -1,0 +1,65 @@
+module byte_enable_write_first (
+  input  wire        clk,
+  input  wire        rst,
+  input  wire        we,
+  input  wire        re,
+  input  wire  [9:0] waddr,
+  input  wire  [9:0] raddr,
+  input  wire  [3:0] mask,
+  input  wire [31:0] wdata,
+  output wire [31:0] rdata
+);
+  (* ram_style = "block" *)
+  reg [31:0] ram [0:1023];
+  `ifndef SYNTHESIS
+  integer k;
+  initial begin
+    for (k = 0; k < 1024; k = k + 1) begin
+      ram[k] = 32'd0;
+    end
+  end
+  `endif
+
+  reg [31:0] ram_data = 32'd0;
+
+  // ram: simple dual port, write first, 4 byte enables
+  always @(posedge clk) begin
+    if (we) begin
+      if (mask[0]) begin
+        ram[waddr][7:0] <= wdata[7:0];
+      end
+      if (mask[1]) begin
+        ram[waddr][15:8] <= wdata[15:8];
+      end
+      if (mask[2]) begin
+        ram[waddr][23:16] <= wdata[23:16];
+      end
+      if (mask[3]) begin
+        ram[waddr][31:24] <= wdata[31:24];
+      end
+    end
+  end
+  always @(posedge clk) begin
+    if (re) begin
+      ram_data <= ram[raddr];
+      if (we && waddr == raddr) begin
+        if (mask[0]) begin
+          ram_data[7:0] <= wdata[7:0];
+        end
+        if (mask[1]) begin
+          ram_data[15:8] <= wdata[15:8];
+        end
+        if (mask[2]) begin
+          ram_data[23:16] <= wdata[23:16];
+        end
+        if (mask[3]) begin
+          ram_data[31:24] <= wdata[31:24];
+        end
+      end
+    end
+  end
+
+  assign rdata = ram_data;
+
+  wire _unused_ok = &{1'b0, rst};
+endmodule
