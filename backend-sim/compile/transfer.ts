@@ -100,6 +100,8 @@ export function transfer(
     view.setUint32(own.record, free, true);
     free = (free + lane.count * port.size + 15) & ~15;
     view.setUint32(own.done, 0, true);
+    // Its memory may have held records of an earlier transfer, and a lane that never stalls does not write it.
+    view.setUint32(own.stalls, 0, true);
     view.setUint32(own.count, lane.count, true);
     view.setUint32(own.random, lane.stall.kind === 'random' ? lane.stall.seed >>> 0 : 0, true);
     const below = lane.stall.kind === 'random' ? Math.ceil(lane.stall.probability * 2 ** 32) : 0;

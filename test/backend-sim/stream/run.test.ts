@@ -52,6 +52,20 @@ run('both engines take the same number of cycles', () => {
   );
 });
 
+run('runs of one simulator, with all kinds of stalls, do not disturb each other', () => {
+  const one = fc.tuple(fc.array(fc.nat(255), { maxLength: 20 }), stall, stall);
+  fc.assert(
+    fc.property(fc.array(one, { maxLength: 6 }), engine, (runs, engine) => {
+      const sim = simulate(pipe(), { engine });
+      for (const [data, s, m] of runs) {
+        const out = sim.run({ s: data }, { expect: { m: data.length }, stall: { s, m } });
+        assert.equal([...(out.m as Uint8Array)], data);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
 run('recording a run changes nothing', () => {
   fc.assert(
     fc.property(fc.nat(30), stall, stall, engine, (count, s, m, engine) => {
