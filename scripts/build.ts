@@ -35,8 +35,8 @@ const self: Plugin = {
 rmSync(at('dist'), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  // The loader hooks run in a thread of their own, which starts from a file.
-  entryPoints: [...sources.values(), at('dsl/name/hooks.ts'), at('cli/main.ts')],
+  // Threads and processes start from a file of their own.
+  entryPoints: [...sources.values(), at('dsl/name/hooks.ts'), at('cli/main.ts'), at('cli/synth/process.ts')],
   outbase: root,
   outdir: at('dist'),
   bundle: true,

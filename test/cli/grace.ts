@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const tsx = join(root, 'node_modules/tsx/dist/esm/index.mjs');
 
 /** How to start the command from its sources. */
-const command = ['--conditions=grace-source', '--import', tsx, join(root, 'cli/main.ts')] as const;
+export const command = ['--conditions=grace-source', '--import', tsx, join(root, 'cli/main.ts')] as const;
 
 export interface Answer {
   readonly code: number | null;

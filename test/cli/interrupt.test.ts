@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { command, counter, Workshop } from './grace.js';
+
+const interrupt = suite('grace, interrupted');
+const shop = new Workshop({ 'counter.ts': counter });
+interrupt.after(() => shop.remove());
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  interrupt(`${signal} in a run leaves no partial file`, async () => {
+    const args = ['sim', 'counter.ts', '--poke', 'enable=1', '--cycles', '1_000_000_000_000', '--vcd', 'c.vcd'];
+    const child = spawn(process.execPath, [...command, ...args], { cwd: shop.folder, stdio: 'ignore' });
+    const ended = new Promise(resolve => child.once('exit', resolve));
+    while (shop.files().length < 2 && child.exitCode === null) await wait(20);
+    child.kill(signal);
+    assert.is(await ended, code);
+    assert.equal(shop.files(), ['counter.ts']);
+  });
+
+interrupt.run();
