@@ -4,7 +4,7 @@ import { identity } from './fold/identity.js';
 import { pruned } from './fold/prune.js';
 import type { Transform } from './pass.js';
 import { withName } from './resolve.js';
-import { rewrite } from './rewrite.js';
+import { redirect } from './rewrite.js';
 
 /**
  * What is known while the hardware is built is computed now: operators on constants, operators that give back one
@@ -36,12 +36,12 @@ function foldModule(module: Module): Module {
       nodes[result] = withName(nodes[result]!, node);
       changed = true;
     } else if (result) {
-      nodes[id] = Object.freeze(result);
+      nodes[id] = result;
       changed = true;
     }
   }
   const body = pruned(module.body, id => constantOf(nodes[replace[id]!]!));
-  return changed || body !== module.body ? rewrite(module, { nodes, replace, body }) : module;
+  return changed || body !== module.body ? redirect(module, nodes, replace, body) : module;
 }
 
 const constantOf = (node: Node): bigint | undefined => (node.op === 'const' ? node.value![0] : undefined);

@@ -23,7 +23,7 @@ function nameModule(module: Module): Module {
     const found = nodes.filter(node => node.name !== undefined && wants(node));
     for (const [i, given] of settle(found.map(claimOf), taken).entries()) {
       const node = found[i]!;
-      if (given !== node.name) nodes[node.id] = Object.freeze({ ...node, name: given });
+      if (given !== node.name) nodes[node.id] = { ...node, name: given };
     }
   };
   settleNodes(({ nameLevel }) => nameLevel === 'name');

@@ -25,38 +25,40 @@ export function rewrite(
   const keeps = (id: NodeId): boolean => (!replace || replace[id] === id) && (!isLive || isLive(id));
   const { order, number } = renumber(nodes, find, keeps);
   const to = (id: NodeId): NodeId => number[find(id)]!;
+  const moved = order.map((old, id) => renamed(nodes[old]!, id, to));
+  return { ...module, nodes: moved, body: mapNodes(body, to), ...tables(module, to) };
+}
+
+/**
+ * The same for nodes that give way to earlier ones only, as far as their readers are concerned: ids stay, and the nodes
+ * that nobody reads any more are left to `drop-dead`. Far cheaper, as most nodes are not touched.
+ */
+export function redirect(module: Module, nodes: readonly Node[], replace: Int32Array, body = module.body): Module {
+  const to = follow(replace);
+  const moved = nodes.map(node => renamed(node, node.id, to));
+  return { ...module, nodes: moved, body: mapNodes(body, to), ...tables(module, to) };
+}
+
+/** All that mentions nodes, but for nodes and statements. `to` gives -1 for a node that is gone. */
+function tables(module: Module, to: (id: NodeId) => NodeId) {
   const survives = (id: NodeId): boolean => to(id) >= 0;
-  return Object.freeze({
-    ...module,
-    ports: module.ports.map(port => ({ ...port, node: to(port.node) })),
-    nodes: order.map((old, id) => renamed(nodes[old]!, id, to)),
-    body: mapNodes(body, to),
-    registers: module.registers
-      .filter(({ node }) => survives(node))
-      .map(register => ({ ...register, node: to(register.node) })),
-    memories: module.memories.map((memory): Memory => {
-      const reads = memory.reads.filter(({ node }) => survives(node));
-      return { ...memory, reads: reads.map(read => ({ ...read, node: to(read.node) })) };
-    }),
+  const moved = <T extends { readonly node: NodeId }>(items: readonly T[]): readonly T[] =>
+    items.filter(({ node }) => survives(node)).map(item => ({ ...item, node: to(item.node) }));
+  return {
+    ports: moved(module.ports),
+    registers: moved(module.registers),
+    memories: module.memories.map((memory): Memory => ({ ...memory, reads: moved(memory.reads) })),
     instances: module.instances.map((instance): Instance => {
       const outputs = Object.entries(instance.outputs).filter(([, id]) => survives(id));
       return { ...instance, inputs: mapped(Object.entries(instance.inputs), to), outputs: mapped(outputs, to) };
     }),
-    streams: module.streams.flatMap((stream): StreamInfo[] => {
-      if (!survives(stream.valid) || !survives(stream.ready)) return [];
-      const { last, ...rest } = stream;
-      const payload = stream.payload.filter(({ node }) => survives(node));
-      return [
-        {
-          ...rest,
-          valid: to(stream.valid),
-          ready: to(stream.ready),
-          ...(last === undefined || !survives(last) ? {} : { last: to(last) }),
-          payload: payload.map(part => ({ ...part, node: to(part.node) })),
-        },
-      ];
+    streams: module.streams.flatMap(({ last, ...stream }): StreamInfo[] => {
+      const [valid, ready] = [to(stream.valid), to(stream.ready)];
+      if (valid < 0 || ready < 0) return [];
+      const mark = last === undefined || !survives(last) ? {} : { last: to(last) };
+      return [{ ...stream, valid, ready, ...mark, payload: moved(stream.payload) }];
     }),
-  });
+  };
 }
 
 const mapped = (entries: readonly (readonly [string, NodeId])[], to: (id: NodeId) => NodeId): Record<string, NodeId> =>
@@ -64,7 +66,7 @@ const mapped = (entries: readonly (readonly [string, NodeId])[], to: (id: NodeId
 
 function renamed(node: Node, id: NodeId, to: (id: NodeId) => NodeId): Node {
   const same = node.id === id && node.args.every(arg => to(arg) === arg);
-  return same ? node : Object.freeze({ ...node, id, args: node.args.map(to) });
+  return same ? node : { ...node, id, args: node.args.map(to) };
 }
 
 /** The end of a chain of replacements; shortens it on the way. */

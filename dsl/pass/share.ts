@@ -1,6 +1,6 @@
 import { type Design, type Format, isSource, type Module, type Node } from '../ir/index.js';
 import type { Transform } from './pass.js';
-import { rewrite } from './rewrite.js';
+import { redirect } from './rewrite.js';
 
 /**
  * Of two nodes that compute the same, readers take the first. A node that is named for good always stays, and later
@@ -26,7 +26,7 @@ function shareModule(module: Module): Module {
       shared = true;
     }
   }
-  return shared ? rewrite(module, { nodes: withNames(module, replace), replace }) : module;
+  return shared ? redirect(module, withNames(module, replace), replace) : module;
 }
 
 /** Equal for nodes of equal value. The format takes part: it tells how the value is printed. */
@@ -54,7 +54,7 @@ function withNames(module: Module, replace: Int32Array): readonly Node[] {
   for (const node of module.nodes) {
     const kept = nodes[replace[node.id]!]!;
     if (kept.name !== undefined || node.name === undefined || kept.op === 'const') continue;
-    nodes[kept.id] = Object.freeze({ ...kept, name: node.name, nameLevel: 'hint' });
+    nodes[kept.id] = { ...kept, name: node.name, nameLevel: 'hint' };
   }
   return nodes;
 }

@@ -7,8 +7,9 @@ export const mapNodes = (body: readonly Stmt[], to: (id: NodeId) => NodeId): rea
 function mapStmt(stmt: Stmt, to: (id: NodeId) => NodeId): Stmt {
   switch (stmt.kind) {
     case 'set': {
-      const index = stmt.index === undefined ? {} : { index: to(stmt.index) };
-      return { ...stmt, target: to(stmt.target), value: to(stmt.value), ...index };
+      const { target, value, index } = stmt;
+      if (to(target) === target && to(value) === value && index === undefined) return stmt;
+      return { ...stmt, target: to(target), value: to(value), ...(index === undefined ? {} : { index: to(index) }) };
     }
     case 'if':
       return { ...stmt, cond: to(stmt.cond), then: mapNodes(stmt.then, to), else: mapNodes(stmt.else, to) };

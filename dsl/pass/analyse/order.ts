@@ -21,16 +21,15 @@ export function orderOf({ start, edges }: Graph): Order {
   const next = new Int32Array(count);
   const open = new Int32Array(count);
   const path = new Int32Array(count);
-  let [time, opened, ordered, components] = [0, 0, 0, 0];
+  let [time, opened, ordered, components, depth] = [0, 0, 0, 0, 0];
+  const enter = (node: number): void => {
+    seen[node] = low[node] = ++time;
+    next[node] = start[node]!;
+    open[opened++] = node;
+    path[depth++] = node;
+  };
   for (let root = 0; root < count; root++) {
     if (seen[root]) continue;
-    let depth = 0;
-    const enter = (node: number): void => {
-      seen[node] = low[node] = ++time;
-      next[node] = start[node]!;
-      open[opened++] = node;
-      path[depth++] = node;
-    };
     enter(root);
     while (depth > 0) {
       const node = path[depth - 1]!;
@@ -61,9 +60,12 @@ export function cyclesOf({ start, edges }: Graph, { nodes, component }: Order): 
   for (let i = 0; i < nodes.length; ) {
     const first = i;
     while (i < nodes.length && component[nodes[i]!] === component[nodes[first]!]) i++;
-    const members = [...nodes.subarray(first, i)];
-    const only = members[0]!;
-    if (members.length > 1 || edges.subarray(start[only]!, start[only + 1]!).includes(only)) groups.push(members);
+    if (i - first > 1 || hasLoop(nodes[first]!)) groups.push([...nodes.subarray(first, i)]);
   }
   return groups;
+
+  function hasLoop(node: number): boolean {
+    for (let e = start[node]!; e < start[node + 1]!; e++) if (edges[e] === node) return true;
+    return false;
+  }
 }
