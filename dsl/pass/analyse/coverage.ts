@@ -3,7 +3,7 @@ import type { CaseStmt, Module, NodeId, SetStmt, Stmt } from '../../ir/index.js'
 /** For each target the lanes that are set whatever the conditions are, one bit per lane. */
 export type Coverage = ReadonlyMap<NodeId, bigint>;
 
-export const allLanes = (lanes: number): bigint => (1n << BigInt(lanes)) - 1n;
+export const allLanes = (lanes: number): bigint => (lanes === 1 ? 1n : (1n << BigInt(lanes)) - 1n);
 
 /** The lanes that a statement surely sets; none when the lane is chosen at run time. */
 export function lanesSet(module: Module, { target, value, lane, index }: SetStmt): bigint {
