@@ -29,28 +29,41 @@ export async function loadDesign(file: string, options: DesignOptions): Promise<
   return build(chooseTop(file, exports, options.top, options.param.length > 0), params);
 }
 
-/** Builds one export with parameters from the command line. */
+/**
+ * Builds one export with parameters from the command line. Throws the language's own error, or `CommandError` when the
+ * export takes no parameters, never reads one that was given, or lacks one.
+ */
 export function build(candidate: Candidate, params: Readonly<Record<string, unknown>>): Circuit {
+  const { name, open } = candidate;
   const given = Object.keys(params);
-  if (!candidate.open && given.length > 0)
-    throw new CommandError(`${candidate.name} is built already, so '${given[0]}' cannot be given`, {
-      help: `export the module itself, not a call of it: export const ${candidate.name} = module('${candidate.name}', ...)`,
+  if (!open && given.length > 0)
+    throw new CommandError(`${name} is built already, so '${given[0]}' cannot be given`, {
+      help: `export the module itself, not a call of it: export const ${name} = module('${name}', ...)`,
     });
+  const { params: asked, read } = watched(params);
+  const refuseUnread = (): void => {
+    const unread = given.find(key => !read.has(key));
+    if (unread === undefined) return;
+    const help = read.size > 0 ? `it reads ${[...read].join(', ')}` : undefined;
+    throw new CommandError(`${name} has no parameter '${unread}'`, { help });
+  };
+  let circuit: Circuit;
   try {
-    const { params: asked, read } = watched(params);
-    const circuit = candidate.build(given.length > 0 ? asked : undefined) as Circuit;
-    const unknown = given.find(key => !read.has(key));
-    if (unknown === undefined) return circuit;
-    throw new CommandError(`${candidate.name} has no parameter '${unknown}'`, {
-      help: read.size > 0 ? `it reads ${[...read].join(', ')}` : undefined,
-    });
+    circuit = candidate.build(given.length > 0 ? asked : undefined) as Circuit;
   } catch (error) {
-    if (!(error instanceof Error) || error.name === 'HardwareError' || error instanceof CommandError) throw error;
-    const said =
-      given.length > 0 ? `with ${given.map(key => `${key}=${String(params[key])}`).join(', ')}` : 'without parameters';
-    throw new CommandError(`${candidate.name} cannot be built ${said}: ${error.message}`, {
-      where: placesOf(error),
-      help: 'parameters are given as --param name=value',
-    });
+    if (!(error instanceof Error)) throw error;
+    // Whatever failed, a misspelt parameter is the likely cause.
+    if (![...read].every(key => given.includes(key))) refuseUnread();
+    if (error.name === 'HardwareError') throw error;
+    const values = given.map(key => `${key}=${String(params[key])}`).join(', ');
+    throw new CommandError(
+      `${name} cannot be built ${values ? `with ${values}` : 'without parameters'}: ${error.message}`,
+      {
+        where: placesOf(error),
+        help: 'parameters are given as --param name=value',
+      },
+    );
   }
+  refuseUnread();
+  return circuit;
 }

@@ -20,7 +20,7 @@ export function placesOf(error: Error): string | undefined {
       continue;
     }
     const short = relative(process.cwd(), path);
-    places.push(`${short.startsWith('..') ? path : short}:${position}${fn && fn !== '<anonymous>' ? ` in ${fn}` : ''}`);
+    places.push(`${short.startsWith('..') ? path : short}:${position}${fn && /^\w+$/.test(fn) ? ` in ${fn}` : ''}`);
   }
   return places.length > 0 ? places.slice(0, 6).join('\n') : undefined;
 }
