@@ -45,12 +45,25 @@ export interface Quantized {
 
 /** One scale for all kernels of a filter, so that the largest weight becomes 127; the multiplier has 15 bits. */
 export function quantize(filter: Filter): Quantized {
-  const largest = Math.max(...filter.kernels.flat().map(Math.abs));
-  const scale = largest / 127;
+  const scale = Math.max(...filter.kernels.flat().map(Math.abs)) / 127;
   const shift = 14 - Math.floor(Math.log2(scale));
   return {
-    weights: filter.kernels.map(kernel => kernel.map(weight => Math.round(weight / scale))),
+    weights: filter.kernels.map(kernel => roundTogether(kernel.map(weight => weight / scale))),
     multiplier: Math.round(scale * 2 ** shift),
     shift,
   };
+}
+
+/**
+ * Whole numbers nearest to the values, of which some are rounded the other way so that their sum is right too (method of
+ * the largest remainder): otherwise many small weights that vanish would make the whole picture brighter or darker.
+ */
+function roundTogether(values: readonly number[]): number[] {
+  const floors = values.map(Math.floor);
+  const missing = Math.round(values.reduce((a, b) => a + b)) - floors.reduce((a, b) => a + b);
+  const byRemainder = values
+    .map((value, i) => ({ i, remainder: value - floors[i]! }))
+    .sort((a, b) => b.remainder - a.remainder);
+  for (const { i } of byRemainder.slice(0, missing)) floors[i]! += 1;
+  return floors;
 }

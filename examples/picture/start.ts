@@ -1,0 +1,83 @@
+/**
+ * The main job: a picture goes through four convolution engines, pixel by pixel and cycle by cycle, with both sides
+ * holding back at random; the results are compared with a float reference, and everything is written to a folder.
+ *
+ *     npm start                        the picture that comes with the project
+ *     npm start -- my.png              another one
+ *     npm start -- my.png --out DIR    into another folder
+ */
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { PictureError } from './picture.js';
+import { processPicture } from './process.js';
+
+const usage = `usage: npm start -- [picture.png] [--out DIR] [--seed N] [--stall P]
+  picture.png  a PNG of 5 x 5 to 4096 pixels wide   (default: the astronaut that comes with the project)
+  --out DIR    where the results go                 (default: out)
+  --seed N     of the random stalls                 (default: 1)
+  --stall P    how often each side holds back, 0 to 0.9   (default: 0.3)
+`;
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.on(signal, () => process.exit(code));
+
+try {
+  const { values, positionals } = parse();
+  if (values.help) process.stdout.write(usage);
+  else {
+    const ours = fileURLToPath(new URL('./astronaut.png', import.meta.url));
+    await processPicture({
+      path: positionals[0] ?? (relative('', ours) || ours),
+      out: values.out,
+      seed: number('--seed', values.seed, 1, 2 ** 31 - 1, Number.isInteger),
+      stall: number('--stall', values.stall, 0, 0.9),
+      say: text => process.stdout.write(`${text}\n`),
+    });
+  }
+} catch (error) {
+  process.stderr.write(explain(error));
+  process.exitCode = 1;
+}
+
+function parse() {
+  const text = (value: string) => ({ type: 'string', default: value }) as const;
+  try {
+    const parsed = parseArgs({
+      allowPositionals: true,
+      options: { out: text('out'), seed: text('1'), stall: text('0.3'), help: { type: 'boolean', short: 'h' } },
+    });
+    if (parsed.positionals.length > 1)
+      throw new Error(`one picture at a time, not ${parsed.positionals.join(' and ')}`);
+    return parsed;
+  } catch (error) {
+    throw new PictureError((error as Error).message, usage);
+  }
+}
+
+function number(
+  option: string,
+  text: string,
+  least: number,
+  most: number,
+  fits: (value: number) => boolean = Number.isFinite,
+): number {
+  const value = Number(text);
+  if (text.trim() !== '' && fits(value) && value >= least && value <= most) return value;
+  throw new PictureError(`${option} is '${text}'`, `give a number from ${least} to ${most}`);
+}
+
+/** Wrong input in words; a failed write by its cause; anything else with its stack, since it is a mistake of ours. */
+function explain(error: unknown): string {
+  if (error instanceof PictureError) return `error: ${error.message}\n  help: ${error.help}\n`;
+  const { syscall, message, stack } = error as NodeJS.ErrnoException;
+  if (syscall)
+    return `error: cannot write the results: ${message}\n  help: choose a folder with --out, on a disk with some free space\n`;
+  if (message?.startsWith('cannot write'))
+    return `error: ${message}\n  help: choose a folder with --out, on a disk with some free space\n`;
+  return `error: ${stack ?? String(error)}\n`;
+}
