@@ -1,3 +1,4 @@
+import type { SimdName } from '../wasm/index.js';
 import { bytesFor, containerBits, form, type Low, type LowOp } from './low.js';
 
 const ones = (width: number): bigint => (1n << BigInt(width)) - 1n;
@@ -10,7 +11,11 @@ interface Known {
   readonly free?: number;
   readonly ubits?: number;
   readonly sbits?: number;
+  readonly name?: string;
 }
+
+/** Lanes of a row, by the bits of one. */
+export type Shape = 'i8x16' | 'i16x8' | 'i32x4';
 
 /** Builds the low graph: every method returns the one object that stands for its value, simplified where that is cheap. */
 export type Graph = ReturnType<typeof graph>;
@@ -24,14 +29,16 @@ export function graph() {
     let key = `${op} ${width} ${at}`;
     for (const arg of args) key += ` ${arg.id}`;
     if (facts.value !== undefined) key += `#${facts.value}`;
+    if (facts.name !== undefined) key += facts.name;
     const found = known.get(key);
     if (found) return found;
     const ubits = Math.min(width, facts.ubits ?? width);
     const sbits = Math.max(1, Math.min(width, facts.sbits ?? width, ubits + 1));
     let free = facts.free ?? form.any;
-    if (width === containerBits(width) || (free !== 0 && ubits < width)) free = form.both;
-    const type = width <= 32 ? 'i32' : 'i64';
-    const low: Low = { id: nodes.length, op, type, width, args, at, value: facts.value ?? 0n, free, ubits, sbits };
+    if (width === 128 || width === containerBits(width) || (free !== 0 && ubits < width)) free = form.both;
+    const type = width <= 32 ? 'i32' : width <= 64 ? 'i64' : 'v128';
+    const { value = 0n, name = '' } = facts;
+    const low: Low = { id: nodes.length, op, type, width, args, at, value, name, free, ubits, sbits };
     nodes.push(low);
     known.set(key, low);
     return low;
@@ -269,7 +276,28 @@ export function graph() {
     return make('redxor', 1, [a], { free: form.zero });
   };
 
+  const row = (value: bigint): Low => make('row', 128, [], { value });
+
+  /** One lane of a row whose bits above `width` are 0. */
+  const extract = (shape: Shape, from: Low, lane: number, width: number): Low => {
+    const bits = 128 / Number(shape.split('x')[1]);
+    if (from.op === 'row') return constant(from.value >> BigInt(lane * bits), width);
+    const free = width === bits ? form.both : form.zero;
+    return make('extract', width, [from], { at: lane, name: shape, free });
+  };
+
   return {
+    /** A constant row. */
+    row,
+    /** The 16 bytes at an address, which may be any. */
+    rowLoad: (address: number): Low => make('rowload', 128, [], { at: address }),
+    simd: (name: SimdName, ...args: Low[]): Low => make('simd', 128, args, { name }),
+    /** Bytes 0 to 15 are those of `a`, 16 to 31 those of `b`. */
+    shuffle: (a: Low, b: Low, bytes: readonly number[]): Low =>
+      bytes.every((byte, i) => byte === i) ? a : make('shuffle', 128, [a, b], { name: bytes.join() }),
+    extract,
+    insert: (shape: Shape, into: Low, lane: number, value: Low): Low =>
+      make('insert', 128, [into, value], { at: lane, name: shape }),
     /** Every value made so far, by id. */
     nodes: nodes as readonly Low[],
     constant,

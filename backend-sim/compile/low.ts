@@ -30,7 +30,14 @@ export type LowOp =
   | 'cat'
   | 'zext'
   | 'sext'
-  | 'mux';
+  | 'mux'
+  | VectorOp;
+
+/**
+ * Operators on rows of 16 bytes: `simd` is the instruction of that name; `extract` gives one lane of a row,
+ * `insert` replaces one; `shuffle` picks 16 of the 32 bytes of two rows; `rowload` reads a row at any address.
+ */
+export type VectorOp = 'simd' | 'extract' | 'insert' | 'shuffle' | 'rowload' | 'row';
 
 /**
  * How the bits above a value's width may look: `zero`s, copies of the `sign`, or garbage (`any`).
@@ -39,18 +46,20 @@ export type LowOp =
  */
 export const form = { any: 0, zero: 1, sign: 2, both: 3 } as const;
 
-/** One value of at most 64 bits. Arguments have smaller ids. Equal values are one object. */
+/** One value of at most 64 bits, or a row of 128. Arguments have smaller ids. Equal values are one object. */
 export interface Low {
   readonly id: number;
   readonly op: LowOp;
-  /** i32 up to 32 bits, i64 above. */
+  /** i32 up to 32 bits, i64 up to 64, v128 for rows. */
   readonly type: ValueType;
   readonly width: number;
   readonly args: readonly Low[];
-  /** `load`: address. `element`: number of the array. `slice`: its lowest bit. */
+  /** `load`, `rowload`: address. `element`: number of the array. `slice`: its lowest bit. `extract`, `insert`: the lane. */
   readonly at: number;
-  /** `const`: the unsigned value. */
+  /** `const`, `row`: the unsigned value. */
   readonly value: bigint;
+  /** `simd`: the instruction. `extract`, `insert`: the shape of the row. `shuffle`: the bytes, joined by commas. */
+  readonly name: string;
   /** Forms that the value comes in without extra work. */
   readonly free: number;
   /** As an unsigned number it is below 2^ubits. */

@@ -1,4 +1,5 @@
-import { SimulationError } from '../error.js';
+import { relative } from 'node:path';
+import { type Place, SimulationError } from '../error.js';
 import type { Event, Machine, Report } from '../machine.js';
 import { showLanes } from '../value/show.js';
 
@@ -8,7 +9,7 @@ export interface CheckResult {
   readonly message: string;
   /** Instance path from the top module, with dots; empty for the top itself. */
   readonly path: string;
-  /** `fifo.ts:42`, when known. */
+  /** `src/fifo.ts:42:9`, when known. */
   readonly at: string | undefined;
   readonly hits: number;
 }
@@ -45,11 +46,12 @@ export function voiceOf(
 
   const complain = (event: Event, report: Report): SimulationError => {
     const at = placeOf(report);
+    const callers = report.frames.slice(1, 1 + CALLERS).map(shownPlace);
     const where = [topName, ...report.path].join('.');
     const lines = [
       `${report.kind} failed: ${report.text}`,
       `  ${at ? `${at}  ` : ''}in ${where}, cycle ${event.cycle}`,
-      ...report.frames.slice(1).map(frame => `  called from ${frame.file}:${frame.line}:${frame.column}`),
+      ...callers.map(place => `  called from ${place}`),
     ];
     const drawn = waves(report.path);
     return new SimulationError(lines.join('\n'), {
@@ -98,8 +100,17 @@ export function voiceOf(
   };
 }
 
+/** Callers that an error shows. */
+const CALLERS = 4;
+
 function placeOf({ frames: [frame] }: Report): string | undefined {
-  return frame && `${frame.file}:${frame.line}:${frame.column}`;
+  return frame && shownPlace(frame);
+}
+
+/** `src/fifo.ts:42:9`, from the current folder when the file lies in it. */
+function shownPlace({ file, line, column }: Place): string {
+  const path = relative(process.cwd(), file);
+  return `${path.startsWith('..') ? file : path}:${line}:${column}`;
 }
 
 /** The text of a print, with a value in place of each `{}`. */

@@ -1,33 +1,10 @@
-import {
-  bool,
-  bundle,
-  check,
-  enumOf,
-  fixed,
-  input,
-  mem,
-  module,
-  output,
-  print,
-  reg,
-  sint,
-  u8,
-  uint,
-  vec,
-} from 'grace-hdl';
+import { bool, bundle, check, enumOf, fixed, input, module, output, print, reg, sint, u8, uint, vec } from 'grace-hdl';
 import { type SimulateOptions, SimulationError, simulate } from 'grace-hdl/sim';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-
-const counter = module(
-  'counter',
-  ({ width }: { width: number }) => ({ enable: input(bool), count: output(uint(width)) }),
-  (io, { width }) => {
-    const value = reg(uint(width), { init: 0, enable: io.enable });
-    value.set(value.addWrap(1));
-    io.count.set(value);
-  },
-);
+import { counter } from './cases/counter.js';
+import { lookup } from './cases/lookup.js';
+import { twice } from './cases/twice.js';
 
 /** One port of every kind, given through unchanged. */
 const pixel = bundle({ red: u8, taps: vec(vec(sint(5), 2), 3) });
@@ -118,17 +95,6 @@ for (const engine of ['wasm', 'interpreter'] as const) {
   });
 
   test('registers inside instances can be read and forced by their path', () => {
-    const twice = module(
-      'twice',
-      () => ({ sum: output(uint(9)) }),
-      io => {
-        const low = counter({ width: 8 });
-        const high = counter({ width: 8 });
-        low.enable.set(true);
-        high.enable.set(false);
-        io.sum.set(low.count.add(high.count));
-      },
-    );
     const sim = simulate(twice(), options);
     sim.step(3);
     sim.force('high.value', 40);
@@ -247,15 +213,7 @@ for (const engine of ['wasm', 'interpreter'] as const) {
   });
 
   test('a memory can be loaded and read', () => {
-    const rom = module(
-      'rom',
-      () => ({ address: input(uint(3)), data: output(sint(9)) }),
-      io => {
-        const words = mem(sint(9), 8);
-        io.data.set(words.read(io.address));
-      },
-    );
-    const sim = simulate(rom(), options);
+    const sim = simulate(lookup(), options);
     const table = sim.memory('words');
     table.load([1, -2, 3], 2);
     table.write(7, -256);
@@ -265,7 +223,7 @@ for (const engine of ['wasm', 'interpreter'] as const) {
     assert.is(table.read(7), -256);
     assert.throws(() => table.write(8, 0), /has 8 words; there is no word 8/);
     assert.throws(() => table.write(0, 256), /256 does not fit sint\(9\), which holds -256 to 255/);
-    assert.throws(() => sim.memory('wods'), /no memory 'wods' in 'rom'. Did you mean 'words'/);
+    assert.throws(() => sim.memory('wods'), /no memory 'wods' in 'lookup'. Did you mean 'words'/);
   });
 
   const wrong: Readonly<Record<string, [() => unknown, string]>> = {

@@ -2,11 +2,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { bool, domain, enumOf, fixed, input, module, output, reg, sint, u8, uint, vec } from 'grace-hdl';
+import { input, module, output, uint } from 'grace-hdl';
 import { simulate } from 'grace-hdl/sim';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { golden } from '../../golden.js';
+import { counter } from '../cases/counter.js';
+import { mixed } from '../cases/mixed.js';
+import { twoClocks } from '../cases/two-clocks.js';
 import { readVcd } from './read-vcd.js';
 
 const vcd = suite('vcd');
@@ -14,31 +17,6 @@ const folder = mkdtempSync(join(tmpdir(), 'grace-vcd-'));
 vcd.after(() => rmSync(folder, { recursive: true }));
 const file = join(folder, 'out.vcd');
 const text = (): string => readFileSync(file, 'utf8');
-
-const counter = module(
-  'counter',
-  () => ({ enable: input(bool), count: output(u8) }),
-  io => {
-    const value = reg(u8, { init: 0, enable: io.enable });
-    value.set(value.addWrap(1));
-    io.count.set(value);
-  },
-);
-
-const mixed = module(
-  'mixed',
-  () => ({
-    state: input(enumOf('idle', 'run')),
-    gain: input(fixed({ int: 3, frac: 4 })),
-    taps: input(vec(sint(4), 2)),
-    count: output(u8),
-  }),
-  io => {
-    const left = counter();
-    left.enable.set(io.state.eq('run'));
-    io.count.set(left.count);
-  },
-);
 
 vcd('hierarchy, vectors, cases and fixed point, with the names of the Verilog', () => {
   const sim = simulate(mixed());
@@ -69,20 +47,7 @@ vcd('only what is asked for, from a cycle on, for some cycles', () => {
 });
 
 vcd('several clocks run at their own pace', () => {
-  const slow = domain({ name: 'slow', clock: 'slow_clk', reset: 'none' });
-  const two = module(
-    'two',
-    () => ({ a: output(u8), b: output(u8, { domain: slow }) }),
-    io => {
-      const a = reg(u8, { init: 0 });
-      a.set(a.addWrap(1));
-      io.a.set(a);
-      const b = reg(u8, { init: 0, domain: slow });
-      b.set(b.addWrap(1));
-      io.b.set(b);
-    },
-  );
-  const sim = simulate(two(), { clocks: { slow: { period: 24, phase: 3 } } });
+  const sim = simulate(twoClocks(), { clocks: { slow: { period: 24, phase: 3 } } });
   const recording = sim.vcd(file);
   sim.step(6);
   recording.close();
@@ -92,12 +57,12 @@ vcd('several clocks run at their own pace', () => {
 vcd('what was peeked in every cycle stands in the file', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 3 })), { maxLength: 12 }), pokes => {
-      const sim = simulate(counter());
+      const sim = simulate(counter({ width: 8 }));
       const recording = sim.vcd(file);
       const seen: [number, number, boolean][] = [];
       for (const [enable, cycles] of pokes) {
         sim.poke('enable', enable);
-        seen.push([sim.time * 1000, sim.peek('count'), enable]);
+        seen.push([sim.time * 1000, Number(sim.peek('count')), enable]);
         sim.step(cycles);
       }
       recording.close();
@@ -113,7 +78,7 @@ vcd('what was peeked in every cycle stands in the file', () => {
 
 vcd('the file appears when it is complete, and not before', () => {
   const late = join(folder, 'late.vcd');
-  const sim = simulate(counter());
+  const sim = simulate(counter({ width: 8 }));
   const recording = sim.vcd(late);
   sim.step(3);
   assert.not(existsSync(late));
@@ -126,7 +91,10 @@ vcd('the file appears when it is complete, and not before', () => {
 });
 
 vcd('a folder that is not there is told by its name', () => {
-  assert.throws(() => simulate(counter()).vcd(join(folder, 'no', 'x.vcd')), /cannot write .*no\/x\.vcd: ENOENT/);
+  assert.throws(
+    () => simulate(counter({ width: 8 })).vcd(join(folder, 'no', 'x.vcd')),
+    /cannot write .*no\/x\.vcd: ENOENT/,
+  );
 });
 
 vcd('a design without a clock and of any width can be recorded', () => {

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as assert from 'uvu/assert';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+interface Block {
+  readonly language: string;
+  readonly text: string;
+}
+
+const mark = '@@ block';
+
+/**
+ * Runs the TypeScript of a document as one program, all its blocks in order. An expression with `// => value` behind
+ * it must show that value; a `text` block right after one of TypeScript must be what that one prints.
+ */
+export function runDocument(name: string): void {
+  const blocks = blocksOf(readFileSync(`${root}docs/${name}.md`, 'utf8'));
+  const program = blocks
+    .map(({ language, text }, i) => (language === 'ts' ? `console.log('${mark} ${i}');\n${checked(text)}` : ''))
+    .join('\n');
+  // Within the package, so that the document imports it by its name.
+  const folder = `${root}out/docs`;
+  mkdirSync(folder, { recursive: true });
+  const file = `${folder}/${name}.ts`;
+  writeFileSync(file, `import { inspect as show } from 'node:util';\nimport * as is from 'uvu/assert';\n${program}`);
+  const flags = ['--conditions=grace-source', '--import', 'tsx', '--import', './dsl/name/register.ts'];
+  const printed = execFileSync(process.execPath, [...flags, file], { cwd: root, encoding: 'utf8' });
+  rmSync(file);
+
+  const outputs = new Map(
+    printed
+      .split(mark)
+      .slice(1)
+      .map(part => [Number.parseInt(part, 10), part.slice(part.indexOf('\n') + 1).trimEnd()]),
+  );
+  blocks.forEach(({ language, text }, i) => {
+    if (language === 'text' && outputs.has(i - 1))
+      assert.fixture(withoutPlaces(outputs.get(i - 1)!), withoutPlaces(text.trimEnd()));
+  });
+}
+
+/** Places in files differ from those that a reader would see. */
+const withoutPlaces = (text: string): string => text.replace(/\S+\.ts:\d+:\d+/g, 'file.ts:1:1');
+
+const blocksOf = (document: string): Block[] =>
+  [...document.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, text]) => ({
+    language: language!,
+    text: text!,
+  }));
+
+/** Statements of the form `expression; // => value` become assertions. */
+const checked = (code: string): string =>
+  code.replace(/^(\s*)(.+); \/\/ => (.+)$/gm, (_, indent, expression, value) => {
+    return `${indent}is.is(show(${expression}), ${JSON.stringify(value)}, ${JSON.stringify(expression)});`;
+  });
