@@ -23,15 +23,40 @@ class CapturedLoc implements Loc {
  * The place in the user's code that is running now: frames of the library, of node itself and of packages
  * that started the program are left out. Costs a few microseconds, more for a greater `depth`; reading
  * `frames` costs ten times that. The default reaches the user's line from below any combinator; where the
- * whole chain of callers is wanted, as for a module, ask for more.
+ * whole chain of callers is wanted, as for a module, ask for more. Inside `fromHere` it is where that was called.
  */
 export function captureLoc(depth = 12): Loc {
+  if (here) return here;
   const before = Error.stackTraceLimit;
   Error.stackTraceLimit = depth;
   const stack = {};
   Error.captureStackTrace(stack, captureLoc);
   Error.stackTraceLimit = before;
   return new CapturedLoc(stack);
+}
+
+let here: Loc | undefined;
+
+/** Runs a part of the library all of whose work comes from one line of the user's, from however deep it is called. */
+export function fromHere<T>(body: () => T): T {
+  if (here) return body();
+  here = captureLoc(40);
+  try {
+    return body();
+  } finally {
+    here = undefined;
+  }
+}
+
+/** Runs a function of the user's that such a part has been given: it has lines of its own. */
+export function fromUser<T>(body: () => T): T {
+  const before = here;
+  here = undefined;
+  try {
+    return body();
+  } finally {
+    here = before;
+  }
 }
 
 /** V8 hands out structured frames to whoever stands in `prepareStackTrace` at the first read of `stack`. */

@@ -40,7 +40,7 @@ export function fifo<T>(
 
 /** Words that are read in the cycle in which they are offered. */
 function distributed(source: Stream, depth: number, ready: Bool): Offer<Type> {
-  const words = mem(wordType(source), depth, { style: 'distributed' });
+  const words = mem(wordType(source), powerOfTwo(depth), { style: 'distributed' });
   const head = reg(indexType(depth), { init: 0 });
   const tail = reg(indexType(depth), { init: 0 });
   const count = reg(indexType(depth + 1), { init: 0 });
@@ -57,7 +57,7 @@ function distributed(source: Stream, depth: number, ready: Bool): Offer<Type> {
 
 /** Words that are read ahead into the output register of the memory, which holds one element more. */
 function block(source: Stream, depth: number, ready: Bool): Offer<Type> {
-  const words = mem(wordType(source), depth, { style: 'block' });
+  const words = mem(wordType(source), powerOfTwo(depth), { style: 'block' });
   const head = reg(indexType(depth), { init: 0 });
   const tail = reg(indexType(depth), { init: 0 });
   const count = reg(indexType(depth + 1), { init: 0 });
@@ -74,6 +74,9 @@ function block(source: Stream, depth: number, ready: Bool): Offer<Type> {
   const word = words.readSync(head, { enable: fetch });
   return { ...offerOf(source, word), valid, parts: { words, head, tail, count } };
 }
+
+/** Costs no more memory than the depth itself, and needs no logic for addresses beyond the end. */
+const powerOfTwo = (depth: number): number => 2 ** Math.ceil(Math.log2(depth));
 
 const wordType = ({ type, last }: Stream): Type =>
   last ? bundle({ payload: type as Type, last: bool }) : (type as Type);

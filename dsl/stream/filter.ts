@@ -1,3 +1,4 @@
+import { fromUser } from '../error/capture.js';
 import { fail } from '../scope/report.js';
 import { Bool, type BoolSource, boolRef } from '../signal/bool.js';
 import type { SignalOf, Type } from '../type/type.js';
@@ -15,7 +16,7 @@ export function filter<T>(source: Stream<T>, keep: (payload: SignalOf<T>) => Boo
     );
   const step = { latency: undefined, ii: undefined, readyPath: 'combinational', validPath: 'combinational' } as const;
   return derive(source as Stream, 'filter', step, ready => {
-    const kept = new Bool(boolRef(keep(source.payload)));
+    const kept = new Bool(boolRef(fromUser(() => keep(source.payload))));
     accept(source, ready.or(kept.not()));
     return { type: source.type as Type, payload: source.payload as SignalOf<Type>, valid: source.valid.and(kept) };
   }) as Stream<T>;

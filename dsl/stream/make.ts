@@ -1,4 +1,5 @@
 import { inDomain } from '../clock/use.js';
+import { fromHere } from '../error/capture.js';
 import type { PackedField, StreamInfo } from '../ir/index.js';
 import type { Domain } from '../scope/domain.js';
 import { hereOrFail } from '../scope/emit.js';
@@ -66,15 +67,17 @@ export function derive<T extends Type>(
   step: Step,
   build: (ready: Bool) => Offer<T>,
 ): Stream<T> {
-  take(source, op);
-  const { domain, info, trail } = source[state];
-  return inDomain(domain, () => {
-    const ready = wire(bool);
-    return makeStream(build(ready), ready, {
-      name: () => `${info.name}_${op}`,
-      domain,
-      facts: () => after(source.facts, step),
-      trail: () => extend(trail(), step),
+  return fromHere(() => {
+    take(source, op);
+    const { domain, info, trail } = source[state];
+    return inDomain(domain, () => {
+      const ready = wire(bool);
+      return makeStream(build(ready), ready, {
+        name: () => `${info.name}_${op}`,
+        domain,
+        facts: () => after(source.facts, step),
+        trail: () => extend(trail(), step),
+      });
     });
   });
 }

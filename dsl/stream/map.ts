@@ -1,4 +1,5 @@
 import { when } from '../control/when.js';
+import { fromUser } from '../error/capture.js';
 import { fail } from '../scope/report.js';
 import type { Bool } from '../signal/bool.js';
 import { signalFrom, type TypeFrom } from '../signal/signal-from.js';
@@ -28,7 +29,7 @@ export function map<T, R>(
     validPath: stages > 0 ? 'registered' : 'combinational',
   } as const;
   return derive(source as Stream, 'map', step, ready => {
-    const { type, signal } = signalFrom(fn(source.payload));
+    const { type, signal } = signalFrom(fromUser(() => fn(source.payload)));
     const offer: Offer<Type> = { type, payload: signal, valid: source.valid, last: source.last };
     if (stages > 0) return delayed(source, offer, ready, stages);
     accept(source, ready);

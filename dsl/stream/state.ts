@@ -6,7 +6,7 @@ import { hereOrFail } from '../scope/emit.js';
 import { report } from '../scope/report.js';
 import type { Draft, Scope } from '../scope/scope.js';
 import type { Bool } from '../signal/bool.js';
-import { refsOf } from '../signal/convert.js';
+import { isHardware, refsOf } from '../signal/convert.js';
 import type { AnySignal } from '../signal/mux.js';
 import { named } from '../signal/named.js';
 import { ref } from '../signal/signal.js';
@@ -105,7 +105,14 @@ export function nameParts(
   named(`${name}_payload`, payload, level);
   if (last) named(`${name}_last`, last, level);
   named(`${name}_ready`, ready, level);
-  for (const [suffix, part] of Object.entries(own.parts)) named(`${name}_${suffix}`, part, level);
+  for (const [suffix, part] of Object.entries(own.parts))
+    named(`${name}_${suffix}`, part, isLogic(part) ? 'hint' : level);
+}
+
+/** Names of registers and memories stay; those of the logic between them are there for the reader. */
+function isLogic(part: unknown): boolean {
+  if (!isHardware(part)) return false;
+  return refsOf(part).some(({ scope, id }) => scope.nodes[id]!.op !== 'reg');
 }
 
 /** What is static about a stream goes into the IR. */

@@ -12,13 +12,16 @@ import type { Geometry } from './geometry.js';
  */
 export interface Lines {
   readonly memories: readonly Mem[];
+  /** Where the next pixel goes. */
+  readonly parts: Readonly<Record<string, unknown>>;
   /** Columns are read here: one word of each line, one edge after `read`. */
   readonly words: (address: UInt, read: Bool) => readonly SignalOf<Type>[];
 }
 
 /** Stores `pixel` in cycles in which `store` is 1, in the order of the raster. */
 export function lineRing(type: Type, { lines, span }: Geometry, pixel: SignalOf<Type>, store: Bool): Lines {
-  const memories = Array.from({ length: lines }, () => mem(type, span));
+  // A power of two costs no more block RAM, and needs no logic for addresses beyond the end.
+  const memories = Array.from({ length: lines }, () => mem(type, 2 ** Math.ceil(Math.log2(span))));
   const place = counter(span, store);
   const line = counter(lines, store.and(place.atEnd));
   when(store, () => {
@@ -30,6 +33,7 @@ export function lineRing(type: Type, { lines, span }: Geometry, pixel: SignalOf<
   });
   return {
     memories,
+    parts: { store_x: place.value, store_line: line.value },
     words: (address, read) => memories.map(memory => memory.readSync(address, { enable: read })),
   };
 }

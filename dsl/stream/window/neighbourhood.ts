@@ -34,7 +34,7 @@ export interface Neighbourhood {
 export function neighbourhood(
   type: Type,
   geometry: Geometry,
-  { read, shift, emit, column, anchor }: Scan,
+  { read, shift, column, anchor }: Scan,
   words: readonly Pixel[],
   move: Bool,
 ): Neighbourhood {
@@ -57,6 +57,8 @@ export function neighbourhood(
   const rowCounts = flags(above, below, height, column.y.value, inside).map(c => c && flag(c));
   const colCounts = flags(left, right, width, anchor.x.value, inside).map(c => c && flag(c));
 
+  const names = [...rowCounts.map((c, i) => [`row${i}_counts`, c]), ...colCounts.map((c, i) => [`col${i}_counts`, c])];
+
   const rows = rowCounts.map((rowCount, row) => {
     const pixel = masked(type, rowCount, wordOf(words, at, row - above));
     const shown = reg(vec(type, size)) as Vec<Type>;
@@ -78,7 +80,7 @@ export function neighbourhood(
   ]);
   return {
     rows: rows.map(({ shown }) => shown),
-    parts: { moved, emit, line: line.value, ...Object.fromEntries(named) },
+    parts: { moved, read_line: line.value, word_line: at, ...Object.fromEntries([...names, ...named]) },
   };
 }
 

@@ -17,8 +17,8 @@ export interface Scan {
   readonly emit: Bool;
   /** Where that column is. */
   readonly column: { readonly x: Counter; readonly y: Counter };
-  /** Where the anchor of that window is. */
-  readonly anchor: { readonly x: Counter; readonly y: Counter };
+  /** Where the anchor of that window is; its row only when the ends of pictures are to be marked. */
+  readonly anchor: { readonly x: Counter; readonly y: Counter | undefined };
   /** There is room for one more pixel. */
   readonly room: Bool;
   readonly parts: Readonly<Record<string, unknown>>;
@@ -34,8 +34,10 @@ export interface Scan {
  * The windows that are still due at the end of a picture may not wait for pixels of the next one that never come. So a
  * picture is begun only when there are enough pixels to go all of that way (`start`); as long as there are not,
  * empty columns push the windows out.
+ *
+ * `stored`: a pixel comes in this cycle; `move`: the window may move.
  */
-export function scan(geometry: Geometry, stored: Bool, move: Bool): Scan {
+export function scan(geometry: Geometry, stored: Bool, move: Bool, marks: boolean): Scan {
   const { width, height, below, left, above, right, inside, capacity, start } = geometry;
   // Pixels that have come, counted from the column that is read next; and how many of them that column needs.
   const ahead: UInt = reg(indexType(capacity + 1), { init: 0 });
@@ -43,10 +45,10 @@ export function scan(geometry: Geometry, stored: Bool, move: Bool): Scan {
   const enough = ahead.ge(wanted);
   const between = right > 0 ? follow(right) : undefined;
 
-  const read = move.and(enough, ...(between ? [between.mayRead] : []));
+  const read = move.and(enough, ...(between?.mayRead ?? []));
   const x = counter(width, read);
   const y = counter(height, read.and(x.atEnd));
-  const drain = between && move.and(between.fresh, between.none.not(), between.mayRead.and(enough).not());
+  const drain = between && move.and(between.fresh, between.none.not(), enough.and(...between.mayRead).not());
   between?.track(read, drain!, read.and(x.atEnd, y.atEnd));
 
   when(stored.and(read.not()), () => ahead.set(ahead.addWrap(1)));
@@ -62,17 +64,18 @@ export function scan(geometry: Geometry, stored: Bool, move: Bool): Scan {
 
   const shift = drain ? read.or(drain) : read;
   const due = between ? read.and(between.all).or(drain!) : read;
-  const anchor = between ? anchorOf(geometry, due) : { x, y };
+  const anchor = between ? anchorOf(geometry, due, marks) : { x, y };
   const emit = inside ? due.and(...beyond(x, left), ...beyond(y, above)) : due;
-  const parts = { ahead, wanted, x: x.value, y: y.value, ...between?.parts };
+  const follower = between && { ...between.parts, drain, anchor_x: anchor.x.value, anchor_y: anchor.y?.value };
+  const parts = { ahead, wanted, enough, x: x.value, y: y.value, read, emit, ...follower };
   return { read, shift, emit, column: { x, y }, anchor, room: ahead.ne(capacity), parts };
 }
 
 const beyond = ({ value }: Counter, n: number): Bool[] => (n > 0 ? [value.ge(n)] : []);
 
-function anchorOf({ width, height }: Geometry, due: Bool) {
+function anchorOf({ width, height }: Geometry, due: Bool, marks: boolean) {
   const x = counter(width, due);
-  return { x, y: counter(height, due.and(x.atEnd)) };
+  return { x, y: marks ? counter(height, due.and(x.atEnd)) : undefined };
 }
 
 /** How far the column that is read is ahead of the anchor: up to `right` columns. */
@@ -86,7 +89,7 @@ function follow(right: number) {
     none,
     all,
     /** Within a picture always; a picture is begun when the one before has gone, or can be pushed out by this one. */
-    mayRead: fresh.not().or(none, all),
+    mayRead: right === 1 ? [] : [fresh.not().or(none, all)],
     parts: { lead, fresh },
     track(read: Bool, drain: Bool, atEnd: Bool): void {
       when(read, () => {

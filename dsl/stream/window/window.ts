@@ -55,7 +55,7 @@ export function windows(
     const valid = reg(bool, { init: false });
     const move = valid.not().or(ready);
     const stored = source.valid.and(source.ready);
-    const moves = scan(geometry, stored, move);
+    const moves = scan(geometry, stored, move, source.last !== undefined);
     accept(source, moves.room);
     const lines = lineRing(source.type as Type, geometry, source.payload, stored);
     const words = lines.words(readAddress(geometry, moves), moves.read);
@@ -70,7 +70,7 @@ export function windows(
       ...payloadOf(around.rows),
       valid,
       last: source.last && endOf(moves, move),
-      parts: { ...moves.parts, ...around.parts, lines: lines.memories, move, due },
+      parts: { ...moves.parts, ...around.parts, ...lines.parts, line: lines.memories, store: stored, move, due },
     };
   });
 }
@@ -84,7 +84,7 @@ function endOf({ anchor }: Scan, move: Bool): Bool {
   const chosen = reg(bool);
   const last = reg(bool);
   when(move, () => {
-    chosen.set(anchor.x.atEnd.and(anchor.y.atEnd));
+    chosen.set(anchor.y ? anchor.x.atEnd.and(anchor.y.atEnd) : false);
     last.set(chosen);
   });
   return last;

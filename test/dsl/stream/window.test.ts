@@ -53,7 +53,7 @@ test('every kernel on every picture, also larger than it, pictures in a row, ran
   });
   fc.assert(
     fc.property(shapes, weathers, (shape, weather) => check(shape, 3, weather)),
-    { numRuns: 150 },
+    { numRuns: 40 },
   );
 });
 
@@ -69,7 +69,7 @@ test('without padding only the windows inside', () => {
     }));
   fc.assert(
     fc.property(shapes, weathers, (shape, weather) => check(shape, 3, weather)),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -86,7 +86,7 @@ test('one window per cycle over pictures in a row, after the stated latency', ()
       const data = pictures(4, shape).flat();
       isFullSpeed(windowCircuit(shape), { s: data }, 'm', data.length);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -108,7 +108,7 @@ test('the last windows of a picture come when the next one has only begun', () =
       const begun = second!.slice(0, Math.min(more, below * shape.width + right));
       gives(windowCircuit(shape), { s: [...first!, ...begun] }, { m: expected }, weather);
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
 });
 
