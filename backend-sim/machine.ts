@@ -88,7 +88,7 @@ export interface Machine {
   writeNumber(signal: number, value: number): void;
   readWord(memory: readonly string[], address: number): bigint;
   writeWord(memory: readonly string[], address: number, value: bigint): void;
-  /** The active edge of every domain in `mask` at one instant, `cycles` times (default 1). Stops after the cycle in which an assert fired. Returns cycles done. */
+  /** The active edge of every domain in `mask` at one instant, `cycles` times (default 1). Stops after the cycle in which an assert or assume failed. Returns cycles done. */
   step(mask: number, cycles?: number): number;
   /** Feeds and collects many stream transfers at full speed. A source keeps valid and payload once offered, until accepted; stalls only before offering. */
   transfer(inputs: readonly Lane[], outputs: readonly Lane[], limit: number): TransferResult;

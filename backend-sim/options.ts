@@ -18,6 +18,8 @@ export interface SimulateOptions {
   readonly clocks?: Readonly<Record<string, ClockOptions>>;
   /** Where prints of the design go; `console.log` by default. */
   readonly onPrint?: (text: string, context: PrintContext) => void;
+  /** Where a failed check writes a VCD file of all that `history` remembers; nowhere by default. */
+  readonly failureVcd?: string;
   /** Cycles that `waves` and failed checks can look back; 256 by default, 0 to remember nothing. */
   readonly history?: number;
 }

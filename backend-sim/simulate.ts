@@ -9,7 +9,7 @@ import { accessOf } from './session/access.js';
 import { ioOf, valuesOf } from './session/io.js';
 import { memoryOf } from './session/memory.js';
 import { namesOf } from './session/names.js';
-import { sessionOf } from './session/session.js';
+import { type Session, sessionOf } from './session/session.js';
 import { voiceOf } from './session/voice.js';
 import type { Simulator } from './simulator.js';
 import { type Feed, type RunOptions, type RunResult, runStreams } from './stream/run.js';
@@ -40,7 +40,7 @@ export function simulate<Ports>(circuit: Circuit<Ports> | Design, options: Simul
   const top = moduleOf(design, design.top);
 
   const onPrint = options.onPrint ?? ((text: string) => console.log(text));
-  const voice = voiceOf(machine, top.name, onPrint, path => wavesAround(session, path));
+  const voice = voiceOf(machine, top.name, onPrint, path => wavesOfFailure(session, path, history, options.failureVcd));
   const session = sessionOf(machine, {
     history,
     listen: voice.listen,
@@ -121,6 +121,14 @@ export function simulate<Ports>(circuit: Circuit<Ports> | Design, options: Simul
     }
   }
   return sim;
+}
+
+/** The last cycles as text, and in a file where one is asked for. */
+function wavesOfFailure(session: Session, path: readonly string[], last: number, file?: string): string | undefined {
+  const drawn = wavesAround(session, path);
+  if (file === undefined) return drawn;
+  recordVcd(session, file, { last }).close();
+  return `${drawn ?? ''}\nall signals of the last cycles are in ${file}`.trimStart();
 }
 
 function designFrom(circuit: Circuit<unknown> | Design): Design {

@@ -1,7 +1,7 @@
 import type { PlacedReport } from '../reports.js';
 import type { PlacedSignal } from '../signals.js';
 import { load } from '../wasm/index.js';
-import { type Edge, edgeTasks, storeWord } from './edge-tasks.js';
+import { type Edge, edgeTasks, storeRows, storeWord } from './edge-tasks.js';
 import { type EventBuffer, eventBuffer } from './events.js';
 import type { Flat } from './flat.js';
 import { type Graph, graph } from './graph.js';
@@ -54,7 +54,7 @@ export function programs(
   const g = graph();
   const lower = lowering(g, flat, layout);
   const events = eventBuffer(layout, reports);
-  const asserts = new Set(reports.flatMap(({ kind }, i) => (kind === 'assert' ? [i] : [])));
+  const asserts = new Set(reports.flatMap(({ kind }, i) => (kind === 'assert' || kind === 'assume' ? [i] : [])));
   const build = (tasks: readonly Task[], loop?: Harness): Running => {
     const { binary } = program({ graph: g, layout, events, asserts, tasks, ...(loop && { loop }) });
     store.fit();
@@ -77,7 +77,7 @@ export function programs(
     const state = layout.state(id);
     if (state) return { place: state };
     const group = kind === 'output' ? 'ports' : 'inner';
-    const slot = slots.get(id) ?? { place: placeAt(layout.allocate(strideOf(width) * lanes), width, lanes), group };
+    const slot = slots.get(id) ?? { place: placeAt(layout.allocate(strideOf(width) * lanes + 16), width, lanes), group };
     slots.set(id, slot);
     return slot;
   });
@@ -88,8 +88,10 @@ export function programs(
       return build(
         wanted.map(([id, { place }]): Task => {
           const scope = flat.scopeOf(id);
-          const lanes = lower.value(scope, id - flat.scopes[scope]!.base);
-          return leaf(lanes.flatMap((word, lane) => storeWord(place, lane, word)));
+          const node = id - flat.scopes[scope]!.base;
+          const vector = lower.vector(scope, node);
+          if (vector) return leaf(storeRows(g, place, vector));
+          return leaf(lower.value(scope, node).flatMap((word, lane) => storeWord(place, lane, word)));
         }),
       );
     });

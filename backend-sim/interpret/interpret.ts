@@ -41,13 +41,13 @@ export function interpret(design: Design): Machine {
     if (memory < 0) throw new Error(`no memory '${path.join('.')}'`);
     return state.memories[scope]![memory]!;
   };
-  /** One cycle; true when an assert fired. */
+  /** One cycle; true when an assert or assume failed. */
   const cycle = (mask: number): boolean => {
     settleIfNeeded();
     const events = edge(state, design, mask, (scope, stmt) => numberOf.get(scope)!.get(stmt)!);
     settled = false;
     said.push(...events);
-    return events.some(({ report }) => reports[report]!.kind === 'assert');
+    return events.some(({ report }) => ['assert', 'assume'].includes(reports[report]!.kind));
   };
 
   const machine: Machine = {
@@ -84,7 +84,13 @@ export function interpret(design: Design): Machine {
       const ports = streamPortsOf(design);
       const used = [...inputs, ...outputs].map(({ stream }) => ports.find(port => port.name === stream));
       const mask = used.reduce((bits, port) => bits | (port ? 1 << port.domain : 0), 0);
-      const steps = { machine, ports, next: () => mask, step: () => ({ mask, stop: cycle(mask) }) };
+      const steps = {
+        machine,
+        ports,
+        next: () => mask,
+        step: () => ({ mask, stop: cycle(mask) }),
+        edges: (domain: number) => state.edges[domain]!,
+      };
       const { cycles, done, complete } = transferByStep(steps, inputs, outputs, limit);
       return { cycles, done, complete };
     },

@@ -109,7 +109,7 @@ export function journalOf(machine: Machine, clocks: Clocks, ports: readonly Stre
         else if (deed.kind === 'transfer') {
           // The records that an output collects here go nowhere.
           const outputs = deed.outputs.map(lane => ({ ...lane, data: new Uint8Array(lane.data.length) }));
-          const steps = { machine, ports, step: tick, next: () => clocks.next().mask };
+          const steps = { machine, ports, step: tick, next: () => clocks.next().mask, edges: clocks.edges };
           transferByStep(steps, deed.inputs, outputs, deed.ticks);
         } else {
           let left = deed.ticks;

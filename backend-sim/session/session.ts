@@ -39,6 +39,8 @@ export interface SessionOptions {
   readonly raise: () => void;
 }
 
+const SLICE = 1 << 15;
+
 export function sessionOf(machine: Machine, options: SessionOptions): Session {
   const top = moduleOf(machine.design, machine.design.top);
   const clocks = clocksOf(top.domains, options.clocks);
@@ -54,6 +56,8 @@ export function sessionOf(machine: Machine, options: SessionOptions): Session {
     clocks.pass(1);
     return options.listen();
   };
+  /** Events wait in memory until they are heard, so a design that may speak in every cycle is heard now and then. */
+  const slice = machine.reports.some(({ kind }) => kind === 'cover' || kind === 'print') ? SLICE : Infinity;
   const session: Session = {
     machine,
     clocks,
@@ -75,11 +79,15 @@ export function sessionOf(machine: Machine, options: SessionOptions): Session {
     },
     step(cycles, domain) {
       if (clocks.together !== undefined && watches.size === 0) {
-        journal.open();
-        const done = machine.step(clocks.together, cycles);
-        clocks.pass(done);
-        journal.stepped(done);
-        if (options.listen()) options.raise();
+        let left = cycles;
+        do {
+          journal.open();
+          const done = machine.step(clocks.together, Math.min(left, slice));
+          clocks.pass(done);
+          journal.stepped(done);
+          if (options.listen()) options.raise();
+          left -= done;
+        } while (left > 0);
         return;
       }
       const until = clocks.edges(domain) + cycles;
@@ -100,7 +108,7 @@ export function sessionOf(machine: Machine, options: SessionOptions): Session {
         failed = edges();
         return { mask, stop: failed };
       };
-      const steps = { machine, ports, step, next: () => clocks.next().mask };
+      const steps = { machine, ports, step, next: () => clocks.next().mask, edges: clocks.edges };
       const result = fast ? machine.transfer(inputs, outputs, limit) : transferByStep(steps, inputs, outputs, limit);
       if (fast) {
         clocks.pass(result.cycles);

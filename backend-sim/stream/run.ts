@@ -66,22 +66,23 @@ export function runStreams(session: Session, salt: number, feed: Feed, options: 
   const total = [...inputs, ...outputs].reduce((sum, { count }) => sum + count, 0);
   const limit = options.timeout ?? 10_000 + 100 * total;
 
-  const domain = portOfLane(session, [...inputs, ...outputs][0]);
-  const before = session.clocks.edges(domain);
+  const before = session.clocks.edges(0);
   const start = session.machine.snapshot();
   const result = session.transfer(inputs, outputs, limit);
   if (!result.complete) {
     const lanes = [...inputs, ...outputs];
-    const progress =
-      result.lanes?.map(({ last }) => last + 1) ?? lastProgress(session.machine, start, inputs, outputs, result);
+    const since =
+      result.lanes?.map(lane => lane.since) ??
+      lastProgress(session.machine, start, inputs, outputs, result).map(cycles => before + cycles);
     const waiting = lanes.map(({ stream, count }, i) => ({
       stream,
       dir: i < inputs.length ? ('in' as const) : ('out' as const),
       done: result.done[i]!,
       count,
-      since: before + progress[i]!,
+      since: since[i]!,
+      now: session.clocks.edges(session.ports.find(port => port.name === stream)!.domain),
     }));
-    fail(stuckMessage(waiting, result.cycles, before + result.cycles));
+    fail(stuckMessage(waiting, result.cycles));
   }
   const data: Record<string, Payloads> = {};
   const last: Record<string, readonly boolean[]> = {};
@@ -92,6 +93,3 @@ export function runStreams(session: Session, salt: number, feed: Feed, options: 
   }
   return { data, last, cycles: result.cycles };
 }
-
-const portOfLane = (session: Session, lane: Lane | undefined): number =>
-  session.ports.find(port => port.name === lane?.stream)?.domain ?? 0;

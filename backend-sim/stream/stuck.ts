@@ -47,15 +47,16 @@ export interface Waiting {
   readonly dir: 'in' | 'out';
   readonly done: number;
   readonly count: number;
-  /** Cycle of the simulation from which on it waits. */
+  /** Cycle of its clock from which on it waits, and the present one. */
   readonly since: number;
+  readonly now: number;
 }
 
 /** The message for a run that did not end in time. */
-export function stuckMessage(lanes: readonly Waiting[], cycles: number, now: number): string {
+export function stuckMessage(lanes: readonly Waiting[], cycles: number): string {
   const open = lanes.filter(({ done, count }) => done < count);
   const closed = lanes.filter(({ done, count }) => done >= count);
-  const moving = open.some(({ since }) => now - since < cycles / 8);
+  const moving = open.some(({ since, now }) => now - since < cycles / 8);
   const lines = [...open, ...closed].map(({ stream, dir, done, count, since }) => {
     const verb = dir === 'in' ? 'sent' : 'received';
     const waits = dir === 'in' ? 'valid=1 ready=0' : 'valid=0 ready=1';

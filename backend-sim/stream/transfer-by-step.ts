@@ -14,6 +14,8 @@ export interface TransferSteps {
   step(): { readonly mask: number; readonly stop: boolean };
   /** The domains that will have an edge in the next `step`. */
   next(): number;
+  /** Edges of a domain so far. */
+  edges(domain: number): number;
 }
 
 interface Side {
@@ -22,7 +24,7 @@ interface Side {
   readonly draw: () => boolean;
   done: number;
   offering: boolean;
-  /** Edges of its own clock since its last transfer began to wait. */
+  /** Edges of its clock before its last transfer was over, or before the run. */
   since: number;
 }
 
@@ -32,8 +34,8 @@ export interface LaneState {
   readonly done: number;
   readonly valid: boolean;
   readonly ready: boolean;
-  /** Cycle of its last transfer, counted from the start of this run; -1: none. */
-  readonly last: number;
+  /** Cycle of its clock from which on it has waited. */
+  readonly since: number;
 }
 
 /**
@@ -52,7 +54,7 @@ export function transferByStep(
   const side = (lane: Lane): Side => {
     const port = steps.ports.find(candidate => candidate.name === lane.stream);
     if (!port) throw new Error(`no stream port '${lane.stream}'`);
-    return { lane, port, draw: stallDraws(lane.stall), done: 0, offering: false, since: -1 };
+    return { lane, port, draw: stallDraws(lane.stall), done: 0, offering: false, since: steps.edges(port.domain) };
   };
   const sources = inputs.map(side);
   const sinks = outputs.map(side);
@@ -93,7 +95,7 @@ export function transferByStep(
         }
       }
       each.done += 1;
-      each.since = cycles;
+      each.since = steps.edges(each.port.domain) + 1;
     });
     stop = steps.step().stop;
     cycles += 1;
@@ -107,7 +109,7 @@ export function transferByStep(
       stream: lane.stream,
       done,
       ...handshakes[i]!,
-      last: since,
+      since,
     })),
   };
 }

@@ -36,7 +36,13 @@ export function wavesAround(session: Session, path: readonly string[]): string |
     signal.path.length === depth + 1 && path.every((name, k) => signal.path[k] === name) ? [i] : [],
   );
   const trace = recentTrace(session, ERROR_CYCLES, own.slice(0, ERROR_ROWS));
-  return trace.columns.length === 0 ? undefined : drawWaves(trace, process.stdout.columns ?? 100);
+  const width = process.stdout.columns ?? 100;
+  // As many of the cycles as stand side by side: what matters is at the end.
+  for (let from = 0; from < trace.columns.length; from++) {
+    const drawn = drawWaves({ ...trace, columns: trace.columns.slice(from) }, width);
+    if (!drawn.includes('\n\n')) return drawn;
+  }
+  return undefined;
 }
 
 function recentTrace(session: Session, last: number, numbers: readonly number[]): Trace {

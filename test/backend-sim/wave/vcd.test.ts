@@ -76,6 +76,31 @@ vcd('what was peeked in every cycle stands in the file', () => {
   );
 });
 
+vcd('cycles that are over can be recorded as if they had been from the start', () => {
+  fc.assert(
+    fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }), fc.nat(12), (enables, last) => {
+      const sim = simulate(counter({ width: 8 }));
+      let from = 0;
+      const all = sim.vcd(join(folder, 'all.vcd'));
+      enables.forEach((enable, i) => {
+        sim.poke('enable', enable);
+        if (i === Math.max(0, enables.length - last)) from = sim.time * 1000;
+        sim.step();
+      });
+      if (last === 0) from = sim.time * 1000;
+      sim.vcd(file, { last }).close();
+      all.close();
+      const whole = readVcd(readFileSync(join(folder, 'all.vcd'), 'utf8')).at;
+      const part = readVcd(text()).at;
+      assert.equal(
+        [...part],
+        [...whole].filter(([time]) => time >= from),
+      );
+    }),
+    { numRuns: 30 },
+  );
+});
+
 vcd('the file appears when it is complete, and not before', () => {
   const late = join(folder, 'late.vcd');
   const sim = simulate(counter({ width: 8 }));
