@@ -21,7 +21,15 @@ export async function firstCycle(design: Design, say: (text: string) => void): P
     peers.push(seconds! + (await timed(() => new Session('peer', executable, []))));
   }
   const [us, them] = [median(ours), Math.min(...peers)];
-  return { design: design.name, metric: 'seconds to first cycle', ours: us, peer: them, ratio: them / us, floor: firstCycleFloor, against: 'Verilator' };
+  return {
+    design: design.name,
+    metric: 'seconds to first cycle',
+    ours: us,
+    peer: them,
+    ratio: them / us,
+    floor: firstCycleFloor,
+    against: 'Verilator',
+  };
 }
 
 async function timed(start: () => Session): Promise<number> {

@@ -13,11 +13,17 @@ export function icarus(files: readonly { name: string; text: string }[], module:
     const parameters = Object.entries(module.parameters).map(([name, value]) => `.${name}(${value})`);
     writeFileSync(join(folder, 'bench.v'), bench(module.top, parameters.length ? ` #(${parameters.join(', ')})` : ''));
     const sources = files.filter(file => file.name.endsWith('.v')).map(file => file.name);
-    execFileSync('iverilog', ['-g2005', '-s', 'bench', '-o', 'bench.vvp', ...sources, 'bench.v'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    execFileSync('iverilog', ['-g2005', '-s', 'bench', '-o', 'bench.vvp', ...sources, 'bench.v'], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const run = (n: number) => {
       const start = process.hrtime.bigint();
       const text = execFileSync('vvp', ['-n', 'bench.vvp', `+cycles=${n}`], { cwd: folder, encoding: 'utf8' });
-      return { seconds: Number(process.hrtime.bigint() - start) / 1e9, checksum: Number(/checksum (\d+)/.exec(text)?.[1]) };
+      return {
+        seconds: Number(process.hrtime.bigint() - start) / 1e9,
+        checksum: Number(/checksum (\d+)/.exec(text)?.[1]),
+      };
     };
     const short = run(1);
     const long = run(cycles + 1);

@@ -1,5 +1,5 @@
-import { simulate } from 'grace-hdl/sim';
 import { createInterface } from 'node:readline';
+import { simulate } from 'grace-hdl/sim';
 import { designs } from './designs.js';
 
 /** Our side of `session.ts`: clocks the design named in the argument. */

@@ -14,7 +14,10 @@ export interface Module {
 export type Style = 'emitted' | 'hand-written';
 
 /** The files of one style of a design, and its top module. */
-export async function sourceOf(design: Design, style: Style): Promise<{ files: { name: string; text: string }[]; module: Module }> {
+export async function sourceOf(
+  design: Design,
+  style: Style,
+): Promise<{ files: { name: string; text: string }[]; module: Module }> {
   if (style === 'emitted') {
     const circuit = await design.circuit();
     const { top } = circuit[designOf];

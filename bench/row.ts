@@ -29,5 +29,12 @@ export function table(rows: readonly Row[]): string {
   ]);
   const all = [['design', 'metric', 'ours', 'peer', 'ratio', 'floor', 'against'], ...cells];
   const widths = all[0]!.map((_, column) => Math.max(...all.map(line => line[column]!.length)));
-  return all.map(line => line.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd()).join('\n');
+  return all
+    .map(line =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

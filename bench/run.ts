@@ -33,16 +33,28 @@ const withCurve = only === undefined || only === 'elaboration';
 if (withCurve) {
   say('elaboration');
   const seconds = mac32Seconds();
-  rows.push({ design: 'mac32x32', metric: 'seconds to elaborate and print', ours: seconds, peer: 1, ratio: 1 / seconds, floor: 1, against: 'a budget of 1 second' });
+  rows.push({
+    design: 'mac32x32',
+    metric: 'seconds to elaborate and print',
+    ours: seconds,
+    peer: 1,
+    ratio: 1 / seconds,
+    floor: 1,
+    against: 'a budget of 1 second',
+  });
 }
 say('');
 if (json) process.stdout.write(`${JSON.stringify({ rows }, null, 2)}\n`);
 else {
-  process.stdout.write(`${cpus()[0]!.model}, ${availableParallelism()} cores, node ${process.version}\n\n${table(rows)}\n`);
+  process.stdout.write(
+    `${cpus()[0]!.model}, ${availableParallelism()} cores, node ${process.version}\n\n${table(rows)}\n`,
+  );
   if (withCurve) {
     process.stdout.write('\nelaboration, checks and Verilog of n x n MACs\n');
     for (const { nodes, milliseconds, microsecondsPerNode } of elaborationCurve())
-      process.stdout.write(`${String(nodes).padStart(8)} nodes  ${milliseconds.toFixed(0).padStart(6)} ms  ${microsecondsPerNode.toFixed(2).padStart(6)} us per node\n`);
+      process.stdout.write(
+        `${String(nodes).padStart(8)} nodes  ${milliseconds.toFixed(0).padStart(6)} ms  ${microsecondsPerNode.toFixed(2).padStart(6)} us per node\n`,
+      );
   }
 }
 

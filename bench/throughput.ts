@@ -12,7 +12,13 @@ const styles: readonly Style[] = ['emitted', 'hand-written'];
 const compilers: readonly Compiler[] = ['g++', 'clang++'];
 
 export const ourProcess = (design: Design): Session =>
-  new Session('ours', process.execPath, ['--conditions=grace-source', '--import', 'tsx', fileURLToPath(new URL('./ours.ts', import.meta.url)), design.name]);
+  new Session('ours', process.execPath, [
+    '--conditions=grace-source',
+    '--import',
+    'tsx',
+    fileURLToPath(new URL('./ours.ts', import.meta.url)),
+    design.name,
+  ]);
 
 /** Cycles per second of our simulator against the fastest Verilator build, and beside them memory and Icarus. */
 export async function throughput(design: Design, say: (text: string) => void): Promise<Row[]> {
@@ -33,7 +39,10 @@ export async function throughput(design: Design, say: (text: string) => void): P
     first = await inTurn(all, design.cycles);
     sameChecksums(design, all, first);
     const best = peers.reduce((a, b) => (first.get(a)!.seconds <= first.get(b)!.seconds ? a : b));
-    const times = new Map<Session, number[]>([[ours, []], [best, []]]);
+    const times = new Map<Session, number[]>([
+      [ours, []],
+      [best, []],
+    ]);
     let last = first;
     for (let round = 0; round < rounds; round++) {
       say(`${design.name}: round ${round + 1} of ${rounds}, ours against ${best.name}`);
@@ -47,9 +56,33 @@ export async function throughput(design: Design, say: (text: string) => void): P
     const few = Math.max(100, Math.round(design.cycles / 1000));
     const slow = few / icarus(files, module, few).seconds;
     return [
-      { design: design.name, metric: 'cycles per second', ours: us, peer: them, ratio: us / them, floor: design.floor, against: `Verilator, ${best.name}` },
-      { design: design.name, metric: 'cycles per second', ours: us, peer: slow, ratio: us / slow, floor: null, against: 'Icarus' },
-      { design: design.name, metric: 'peak MiB', ours: last.get(ours)!.mib, peer: last.get(best)!.mib, ratio: last.get(ours)!.mib / last.get(best)!.mib, floor: null, against: 'Verilator' },
+      {
+        design: design.name,
+        metric: 'cycles per second',
+        ours: us,
+        peer: them,
+        ratio: us / them,
+        floor: design.floor,
+        against: `Verilator, ${best.name}`,
+      },
+      {
+        design: design.name,
+        metric: 'cycles per second',
+        ours: us,
+        peer: slow,
+        ratio: us / slow,
+        floor: null,
+        against: 'Icarus',
+      },
+      {
+        design: design.name,
+        metric: 'peak MiB',
+        ours: last.get(ours)!.mib,
+        peer: last.get(best)!.mib,
+        ratio: last.get(ours)!.mib / last.get(best)!.mib,
+        floor: null,
+        against: 'Verilator',
+      },
     ];
   } finally {
     for (const session of [ours, ...peers]) session.close();

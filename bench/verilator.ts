@@ -38,8 +38,16 @@ export interface Build {
 }
 
 /** Translates, compiles and links in a folder named after the contents; an equal build is used again unless `fresh`. */
-export function build(files: readonly { name: string; text: string }[], module: Module, compiler: Compiler, fresh: boolean): Build {
-  const key = createHash('sha1').update(JSON.stringify([files, module, compiler, flags, harness(module.top)])).digest('hex').slice(0, 12);
+export function build(
+  files: readonly { name: string; text: string }[],
+  module: Module,
+  compiler: Compiler,
+  fresh: boolean,
+): Build {
+  const key = createHash('sha1')
+    .update(JSON.stringify([files, module, compiler, flags, harness(module.top)]))
+    .digest('hex')
+    .slice(0, 12);
   const folder = join('.cache', 'bench', `${module.top}-${compiler}-${key}`);
   const executable = join(folder, 'obj', `V${module.top}`);
   if (!fresh && existsSync(executable)) return { executable, seconds: undefined };
@@ -52,10 +60,41 @@ export function build(files: readonly { name: string; text: string }[], module: 
   const parameters = Object.entries(module.parameters).map(([name, value]) => `-G${name}=${value}`);
   const sources = files.filter(file => file.name.endsWith('.v')).map(file => file.name);
   const start = process.hrtime.bigint();
-  execFileSync('verilator', [...flags, ...parameters, '-MAKEFLAGS', `CXX=${compiler} LINK=${compiler} OPT_FAST=-O3 OPT_SLOW=-O3`, '--top-module', module.top, '--Mdir', 'obj', ...sources, 'main.cpp'], { cwd: work, stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync(
+    'verilator',
+    [
+      ...flags,
+      ...parameters,
+      '-MAKEFLAGS',
+      `CXX=${compiler} LINK=${compiler} OPT_FAST=-O3 OPT_SLOW=-O3`,
+      '--top-module',
+      module.top,
+      '--Mdir',
+      'obj',
+      ...sources,
+      'main.cpp',
+    ],
+    { cwd: work, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   renameSync(work, folder);
   return { executable, seconds };
 }
 
-const flags = ['--cc', '--exe', '--build', '-O3', '-Wno-fatal', '-Wno-lint', '-Wno-style', '--x-assign', 'fast', '--x-initial', 'fast', '-CFLAGS', '-O3', '-j', '2'];
+const flags = [
+  '--cc',
+  '--exe',
+  '--build',
+  '-O3',
+  '-Wno-fatal',
+  '-Wno-lint',
+  '-Wno-style',
+  '--x-assign',
+  'fast',
+  '--x-initial',
+  'fast',
+  '-CFLAGS',
+  '-O3',
+  '-j',
+  '2',
+];
