@@ -44,6 +44,7 @@ export interface TreeContext<T> {
   act(stmt: Stmt, before: Tree<T>): Tree<T>;
   /**
    * One value for a tree that would otherwise be repeated in several branches; absent: repeat it.
+   * Where the tree assigns nothing, the value may be any.
    */
   flatten?(tree: Tree<T>): Tree<T>;
 }
@@ -96,7 +97,21 @@ function matches(g: Graph, subject: Word, values: readonly bigint[]): Low {
 function sequence<T>(context: TreeContext<T>, first: Tree<T>, then: Tree<T>): Tree<T> {
   if (first.kind === 'keep') return then;
   const repeated = first.kind === 'if' && keeps(then) > 1;
-  return fill(then, repeated && context.flatten ? context.flatten(first) : first);
+  if (!repeated || !context.flatten) return fill(then, first);
+  // Inside a branch nobody knows yet what was there before: then the value comes with the condition that it is set.
+  return fill(then, choose(assigns(context.graph, first), context.flatten(first), keep));
+}
+
+/** The condition that a tree assigns something. */
+function assigns(g: Graph, tree: Tree<unknown>, seen = new Map<Tree<unknown>, Low>()): Low {
+  if (tree.kind !== 'if') return g.constant(tree.kind === 'leaf' ? 1n : 0n, 1);
+  const found = seen.get(tree);
+  if (found) return found;
+  const { cond } = tree;
+  const [then, otherwise] = [assigns(g, tree.then, seen), assigns(g, tree.else, seen)];
+  const result = then === otherwise ? then : g.or(g.and(cond, then), g.and(g.not(cond), otherwise));
+  seen.set(tree, result);
+  return result;
 }
 
 const keeps = (tree: Tree<unknown>): number =>
