@@ -42,7 +42,7 @@ function crossing({ module }: Analysis, sink: Sink, way: readonly number[], doma
     ],
     module: module.name,
     where: module.loc,
-    help: 'carry it over in a synchroniser: one bit through two registers, more through a handshake or a dual-clock FIFO',
+    help: 'carry it over in a module with { synchroniser: true }: one bit through two registers, more by a handshake or a dual-clock FIFO',
   };
 
   function clock(domain: string): string {
