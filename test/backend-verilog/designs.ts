@@ -36,6 +36,7 @@ const memory = (
     readonly onePort?: boolean;
     readonly mask?: boolean;
     readonly depth?: number;
+    readonly always?: boolean;
   },
 ) =>
   module(
@@ -50,19 +51,30 @@ const memory = (
       rdata: output(uint(32)),
     }),
     io => {
-      const { readUnderWrite = 'old', onePort = false, mask = false, depth = 1024 } = options;
+      const { readUnderWrite = 'old', onePort = false, mask = false, depth = 1024, always = false } = options;
       const ram = named('ram', mem(uint(32), depth, { readUnderWrite, style: 'block' }));
       when(io.we, () => ram.write(io.waddr, io.wdata, mask ? { mask: io.mask } : {}));
-      io.rdata.set(ram.readSync(onePort ? io.waddr : io.raddr, { enable: io.re }));
+      const address = onePort ? io.waddr : io.raddr;
+      io.rdata.set(always ? ram.readSync(address) : ram.readSync(address, { enable: io.re }));
     },
   )();
 
 export const simpleDualPort = memory('simple_dual_port', {});
 export const writeFirst = memory('write_first', { readUnderWrite: 'new' });
 export const singlePort = memory('single_port', { onePort: true });
-export const singlePortWriteFirst = memory('single_port_write_first', { onePort: true, readUnderWrite: 'new' });
+export const singlePortWriteFirst = memory('single_port_write_first', {
+  onePort: true,
+  readUnderWrite: 'new',
+  always: true,
+});
 export const byteEnable = memory('byte_enable', { mask: true });
 export const byteEnableWriteFirst = memory('byte_enable_write_first', { mask: true, readUnderWrite: 'new' });
+export const singlePortByteEnable = memory('single_port_byte_enable', {
+  onePort: true,
+  readUnderWrite: 'new',
+  always: true,
+  mask: true,
+});
 /** The depth is no power of two, so an address can lie beyond it. */
 export const lineOf640 = memory('line_of_640', { depth: 640 });
 

@@ -15,11 +15,12 @@ async function hold(file: string, circuit: Circuit, options: VerilogOptions = {}
 const memories = suite('memory templates');
 for (const [circuit, template] of [
   [designs.simpleDualPort, 'simple dual port, read first'],
-  [designs.writeFirst, 'simple dual port, write first'],
+  [designs.writeFirst, 'simple dual port, read first with forwarding'],
   [designs.singlePort, 'single port, read first'],
   [designs.singlePortWriteFirst, 'single port, write first'],
   [designs.byteEnable, 'simple dual port, read first, 4 byte enables'],
-  [designs.byteEnableWriteFirst, 'simple dual port, write first, 4 byte enables'],
+  [designs.byteEnableWriteFirst, 'simple dual port, read first with forwarding, 4 byte enables'],
+  [designs.singlePortByteEnable, 'single port, read first with forwarding, 4 byte enables'],
   [designs.lineOf640, 'simple dual port, read first'],
   [designs.trueDualPort, 'true dual port, read first'],
   [designs.dualClock, 'simple dual port, read first'],

@@ -1,4 +1,5 @@
 import type { Memory, Module } from '../../../dsl/ir/index.js';
+import type { ReadMode } from './read-port.js';
 import type { WritePortRtl } from './write-port.js';
 
 /** The shape in which a memory is printed, for the report. */
@@ -14,11 +15,16 @@ export interface MemoryReport {
 }
 
 /** Names the vendor template that a memory follows. */
-export function templateOf(module: Module, memory: Memory, writes: readonly WritePortRtl[]): string {
+export function templateOf(
+  module: Module,
+  memory: Memory,
+  writes: readonly WritePortRtl[],
+  modes: readonly ReadMode[],
+): string {
   const clocked = memory.reads.filter(read => read.domain !== undefined);
   const masks = Math.max(1, ...writes.map(({ parts }) => parts));
   const enables = masks > 1 ? `, ${masks} byte enables` : '';
-  const when = clocked.some(read => read.underWrite === 'new') ? 'write first' : 'read first';
+  const when = [...new Set(modes)].join(' and ');
   if (writes.length === 0) return clocked.length === memory.reads.length ? 'synchronous ROM' : 'lookup table';
   if (clocked.length < memory.reads.length)
     return `distributed RAM, ${writes.length} write, ${memory.reads.length} read${enables}`;

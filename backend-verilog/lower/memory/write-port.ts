@@ -1,5 +1,5 @@
 import type { Loc, NodeId, WriteStmt } from '../../../dsl/ir/index.js';
-import { all, type Expr, literal, ref, select } from '../../rtl/expr.js';
+import { all, binary, type Expr, literal, negate, ref, select, word } from '../../rtl/expr.js';
 import type { Item, Statement } from '../../rtl/item.js';
 import { type Driver, guardNodes } from '../drivers.js';
 import { guardExpr } from '../guards.js';
@@ -93,7 +93,7 @@ function manyStatements(scope: Scope, mem: number, port: number, wanted: PortNam
   const keys = (['enable', 'address', 'data', 'mask'] as const).filter(key => key !== 'mask' || masked);
   const names = Object.fromEntries(keys.map(key => [key, scope.names.take(wanted[key])])) as PortNames;
   for (const key of keys) scope.declarations.push({ kind: 'net', type: 'reg', name: names[key], width: widths[key] });
-  const assign = (key: keyof PortNames, expr: Expr, loc?: Loc): Statement => ({
+  const put = (key: keyof PortNames, expr: Expr, loc?: Loc): Statement => ({
     kind: 'assign',
     blocking: true,
     target: ref(names[key]),
@@ -104,11 +104,11 @@ function manyStatements(scope: Scope, mem: number, port: number, wanted: PortNam
     if (action.kind !== 'write' || action.mem !== mem || action.port !== port) return [];
     const every = literal(parts, (1n << BigInt(parts)) - 1n);
     const all: Statement[] = [
-      assign('enable', enableOf(scope, action, depth, parts), action.loc),
-      assign('address', fitIndex(scope, action.addr, depth)),
-      assign('data', value(scope, action.data)),
+      put('enable', enableOf(scope, action, depth, parts), action.loc),
+      put('address', fitIndex(scope, action.addr, depth)),
+      put('data', value(scope, action.data)),
     ];
-    return masked ? [...all, assign('mask', action.mask === undefined ? every : value(scope, action.mask))] : all;
+    return masked ? [...all, put('mask', action.mask === undefined ? every : value(scope, action.mask))] : all;
   });
   items.push({ kind: 'always', on: '*', body: [...keys.map(key => zero(names[key], widths[key])), ...statements] });
   const slice = (name: string, total: number, from: number, count: number): Expr =>
@@ -126,4 +126,70 @@ function manyStatements(scope: Scope, mem: number, port: number, wanted: PortNam
 function enableOf(scope: Scope, { addr, mask }: WriteStmt, depth: number, parts: number): Expr {
   const only = parts === 1 && mask !== undefined ? value(scope, mask) : undefined;
   return all([only, inRange(scope, addr, depth)].filter(term => term !== undefined));
+}
+
+/** Non-blocking, as everything in a clocked block. */
+export const assign = (target: Expr, from: Expr, loc?: Loc): Statement => ({
+  kind: 'assign',
+  blocking: false,
+  target,
+  value: from,
+  loc,
+});
+
+/** The statements under all these conditions. */
+export const guarded = (terms: readonly Expr[], body: readonly Statement[]): Statement[] =>
+  terms.length === 0 ? [...body] : [{ kind: 'if', cond: all(terms), then: body, else: [] }];
+
+/** The least number of equal parts that every port's parts are made of. */
+export const commonParts = (ports: readonly WritePortRtl[]): number =>
+  ports.reduce((common, { mask, parts }) => (mask ? lcm(common, parts) : common), 1);
+
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
+const lcm = (a: number, b: number): number => (a / gcd(a, b)) * b;
+
+/** The condition that a port writes its part `k` at an address; `node` is the address where it is the port's own. */
+export function meets(port: WritePortRtl, address: Expr, node: NodeId | undefined, k: number): Expr {
+  const same = node !== undefined && node === port.addressNode;
+  return all([
+    ...(port.enable ? [port.enable] : []),
+    ...(same ? [] : [binary('==', port.address, address)]),
+    ...(port.mask ? [port.mask(k)] : []),
+  ]);
+}
+
+/** Bits of a port's data; parts finer than its own are cut out of them. */
+export function portBits(port: WritePortRtl, from: number, bits: number, width: number): Expr {
+  if (bits === width) return port.whole;
+  const own = width / port.parts;
+  const k = Math.floor(from / own);
+  const piece = port.data(k);
+  if (bits === own) return piece;
+  const offset = from - k * own;
+  if (piece.kind === 'literal') return literal(bits, BigInt.asUintN(bits, piece.value >> BigInt(offset)));
+  if (piece.kind === 'select') return select(piece.name, piece.lsb + offset + bits - 1, piece.lsb + offset);
+  if (piece.kind === 'ref') return select(piece.name, offset + bits - 1, offset);
+  throw new Error('the data of a write port with parts is neither a net nor a constant');
+}
+
+/** What a write port does at its edge; a port in `later` that meets it at one address goes before it. */
+export function writeStatements(
+  name: string,
+  width: number,
+  port: WritePortRtl,
+  later: readonly WritePortRtl[],
+): Statement[] {
+  const { address, enable, parts, mask, loc } = port;
+  const always = enable ? [enable] : [];
+  const lost = (k: number, count: number): Expr[] =>
+    later.map(other => negate(meets(other, address, port.addressNode, Math.floor((k * other.parts) / count))));
+  const count = commonParts([port, ...later]);
+  if (count === 1) return guarded([...always, ...lost(0, 1)], [assign(word(name, address), port.whole, loc)]);
+  const bits = width / count;
+  const stores = Array.from({ length: count }, (_, k): Statement[] => {
+    const chosen = mask ? [mask(Math.floor((k * parts) / count))] : [];
+    const target: Expr = { kind: 'wordPart', name, address, lsb: k * bits, width: bits };
+    return guarded([...chosen, ...lost(k, count)], [assign(target, portBits(port, k * bits, bits, width), loc)]);
+  });
+  return guarded(always, stores.flat());
 }

@@ -1,15 +1,15 @@
-module products ( // designs.ts:141
+module products ( // designs.ts:153
   input  wire        clk,
   input  wire        rst,
-  input  wire [71:0] x, // designs.ts:134
+  input  wire [71:0] x, // designs.ts:146
   input  wire [71:0] w,
   output wire [23:0] sum
 );
   genvar i;
 
-  reg [143:0] held = 144'd0; // designs.ts:137
+  reg [143:0] held = 144'd0; // designs.ts:149
 
-  wire [143:0] product; // designs.ts:136
+  wire [143:0] product; // designs.ts:148
   generate
     for (i = 0; i < 9; i = i + 1) begin : each_product
       assign product[i*16 +: 16] = $signed(x[i*8 +: 8]) * $signed(w[i*8 +: 8]);
@@ -17,10 +17,10 @@ module products ( // designs.ts:141
   endgenerate
 
   always @(posedge clk) begin
-    held <= product; // designs.ts:138
+    held <= product; // designs.ts:150
   end
 
-  wire [16:0] sum_held_0_held_1 = $signed(held[15:0]) + $signed(held[31:16]); // designs.ts:139
+  wire [16:0] sum_held_0_held_1 = $signed(held[15:0]) + $signed(held[31:16]); // designs.ts:151
   wire [17:0] sum_held_0_held_2 = $signed(sum_held_0_held_1) + $signed({{2{held[47]}}, held[47:32]});
   wire [18:0] sum_held_0_held_3 = $signed(sum_held_0_held_2) + $signed({{3{held[63]}}, held[63:48]});
   wire [19:0] sum_held_0_held_4 = $signed(sum_held_0_held_3) + $signed({{4{held[79]}}, held[79:64]});

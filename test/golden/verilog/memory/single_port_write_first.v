@@ -27,15 +27,13 @@ module single_port_write_first (
     if (we) begin
       ram[waddr] <= wdata;
     end
-    if (re) begin
-      ram_data <= ram[waddr];
-      if (we) begin
-        ram_data <= wdata;
-      end
+    ram_data <= ram[waddr];
+    if (we) begin
+      ram_data <= wdata;
     end
   end
 
   assign rdata = ram_data;
 
-  wire _unused_ok = &{1'b0, rst, raddr, mask};
+  wire _unused_ok = &{1'b0, rst, re, raddr, mask};
 endmodule

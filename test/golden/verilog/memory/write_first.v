@@ -20,9 +20,12 @@ module write_first (
   end
   `endif
 
-  reg [31:0] ram_data = 32'd0;
+  reg [31:0] ram_data_word = 32'd0;
+  reg [31:0] ram_data_new = 32'd0;
+  reg ram_data_taken = 1'b0;
+  wire [31:0] ram_data = ram_data_taken ? ram_data_new : ram_data_word;
 
-  // ram: simple dual port, write first
+  // ram: simple dual port, read first with forwarding
   always @(posedge clk) begin
     if (we) begin
       ram[waddr] <= wdata;
@@ -30,10 +33,9 @@ module write_first (
   end
   always @(posedge clk) begin
     if (re) begin
-      ram_data <= ram[raddr];
-      if (we && waddr == raddr) begin
-        ram_data <= wdata;
-      end
+      ram_data_word <= ram[raddr];
+      ram_data_taken <= we && waddr == raddr;
+      ram_data_new <= wdata;
     end
   end
 
