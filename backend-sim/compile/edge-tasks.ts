@@ -2,13 +2,15 @@ import type { Module, ReadPort, Stmt } from '../../dsl/ir/index.js';
 import type { Scope } from '../hierarchy.js';
 import type { PlacedReport } from '../reports.js';
 import { portKey } from './drivers.js';
+import { elementWord } from './element.js';
 import type { Flat } from './flat.js';
 import type { Graph } from './graph.js';
 import type { Layout, Place } from './layout.js';
-import type { Low } from './low.js';
-import { elementWord, type Lowering } from './lower.js';
+import { form, type Low } from './low.js';
+import type { Lowering } from './lower.js';
 import { mapTree, type Sink, type Task } from './sink.js';
 import { choose, keep, leaf, type Tree, treeOf } from './tree.js';
+import { elemFor, resize, rowCount, type Vector } from './vector.js';
 import { constantWord, eqWords, limbWidths, muxWords, type Word, widthOf } from './word.js';
 
 /** The edges that one piece of code is for. */
@@ -58,7 +60,10 @@ function registerTasks(_flat: Flat, layout: Layout, lower: Lowering, scope: Scop
     if (register.reset && init && scope.domains.get(register.domain)!.reset && within(edge.reset, domain)) {
       return init.map((value, lane) => leaf(storeWord(place, lane, constantWord(g, value, place.width))));
     }
-    return lower.next(id).flatMap((tree, lane) => wordTasks(lower, place, lane, tree));
+    const next = lower.next(id);
+    return 'rows' in next
+      ? rowTasks(g, place, next.rows)
+      : next.lanes.flatMap((tree, lane) => wordTasks(lower, place, lane, tree));
   });
 }
 
@@ -69,16 +74,41 @@ function wordTasks(lower: Lowering, place: Place, lane: number, tree: Tree<Word>
   return before.map((old, limb) => mapTree(tree, word => limbTask(place, lane, limb, word[limb]!, old)));
 }
 
-function limbTask(place: Place, lane: number, limb: number, value: Low, old: Low): Task {
+const limbTask = (place: Place, lane: number, limb: number, value: Low, old: Low): Task =>
+  storeTask(place.address + lane * place.stride + 8 * limb, value, old);
+
+/** Stores a value unless it is what lies there. A choice between something and that is a condition. */
+function storeTask(address: number, value: Low, old: Low): Task {
   if (value === old) return keep;
   if (value.op === 'mux') {
     const [cond, a, b] = value.args as [Low, Low, Low];
-    if (a === old || b === old) {
-      return choose(cond, limbTask(place, lane, limb, a, old), limbTask(place, lane, limb, b, old));
-    }
+    if (a === old || b === old) return choose(cond, storeTask(address, a, old), storeTask(address, b, old));
   }
-  return leaf([{ kind: 'store', address: place.address + lane * place.stride + 8 * limb, value }]);
+  return leaf([{ kind: 'store', address, value }]);
 }
+
+/** What a vector of state becomes, row by row. */
+function rowTasks(g: Graph, place: Place, tree: Tree<Vector>): Task[] {
+  const elem = elemFor(place.width);
+  return Array.from({ length: rowCount(place.lanes, elem) }, (_, i) => {
+    const address = place.address + 16 * i;
+    return mapTree(tree, vector => storeTask(address, stateRow(g, vector, i), g.rowLoad(address)));
+  });
+}
+
+/** A row of a vector as memory holds it. */
+const stateRow = (g: Graph, vector: Vector, row: number): Low =>
+  resize(g, vector, elemFor(vector.width), form.zero).rows[row]!;
+
+/** Stores all rows of a vector. */
+export const storeRows = (g: Graph, place: Place, vector: Vector): Sink[] =>
+  vector.rows.length === 0
+    ? []
+    : Array.from({ length: rowCount(place.lanes, elemFor(place.width)) }, (_, i) => ({
+        kind: 'store',
+        address: place.address + 16 * i,
+        value: stateRow(g, vector, i),
+      }));
 
 /** Stores every limb of a lane. */
 export const storeWord = (place: Place, lane: number, word: Word): Sink[] =>
@@ -113,7 +143,7 @@ function memoryTasks(flat: Flat, layout: Layout, lower: Lowering, scope: Scope, 
     });
     const stores = writes.map((tree, i) => {
       const later = writes.slice(i + 1);
-      return mapTree(tree, write => storeTask(g, views, memory.depth, write, later));
+      return mapTree(tree, write => writeTask(g, views, memory.depth, write, later));
     });
     return [...reads, ...stores];
   });
@@ -213,7 +243,7 @@ const merge = (g: Graph, old: Word, data: Word, mask: Word): Word =>
  * The store of one write port. Where a later port writes the same word at this edge, that one wins: this port then
  * leaves its bits alone, so that the stores can run in any order.
  */
-function storeTask(
+function writeTask(
   g: Graph,
   views: readonly number[],
   depth: number,

@@ -1,4 +1,4 @@
-import { type AccessName, Code, type OpName } from '../wasm/index.js';
+import { type AccessName, Code, type OpName, type SimdName } from '../wasm/index.js';
 import type { Block, Item } from './block.js';
 import { convert, pushConstant } from './convert.js';
 import type { Layout } from './layout.js';
@@ -79,11 +79,19 @@ export function emit(context: EmitContext, entry: Code): Map<number, Code> {
   };
 
   const store = (code: Code, low: Low, offset: number, aligned = true): void => {
+    if (low.type === 'v128') {
+      code.storeVector(offset);
+      return;
+    }
     const name = low.type === 'i64' ? 'i64.store' : (storeName[bytesFor(low.width)] ?? 'i32.store');
     code.access(name, offset, aligned);
   };
 
   const load = (code: Code, low: Low, offset: number, want: number): number => {
+    if (low.type === 'v128') {
+      code.loadVector(offset);
+      return form.both;
+    }
     if (low.type === 'i64') {
       code.access('i64.load', offset);
       return low.width === 64 ? form.both : form.zero;
@@ -230,11 +238,48 @@ export function emit(context: EmitContext, entry: Code): Map<number, Code> {
           code.end();
           return wish;
         }
+        if (type === 'v128') {
+          push(frame, b, form.any);
+          push(frame, args[2]!, form.any);
+          push(frame, a, form.sign);
+          code.simd('i32x4.splat').simd('v128.bitselect');
+          return form.both;
+        }
         push(frame, b, wish);
         push(frame, args[2]!, wish);
         push(frame, a, form.zero);
         code.op('select');
         return wish;
+      }
+      case 'row':
+        code.v128(Array.from({ length: 16 }, (_, i) => Number((low.value >> BigInt(8 * i)) & 0xffn)));
+        return form.both;
+      case 'rowload':
+        code.i32(0).loadVector(low.at);
+        return form.both;
+      case 'simd':
+        for (const arg of args) push(frame, arg, form.zero);
+        code.simd(low.name as SimdName);
+        return form.both;
+      case 'shuffle':
+        push(frame, a, form.any);
+        push(frame, b, form.any);
+        code.shuffle(low.name.split(',').map(Number));
+        return form.both;
+      case 'insert':
+        push(frame, a, form.any);
+        push(frame, b, form.zero);
+        code.lane(`${low.name as 'i8x16'}.replace_lane`, low.at);
+        return form.both;
+      case 'extract': {
+        push(frame, a, form.any);
+        if (low.name === 'i32x4') {
+          code.lane('i32x4.extract_lane', low.at);
+          return width === 32 ? form.both : form.zero;
+        }
+        const signed = want === form.sign && low.free === form.both;
+        code.lane(`${low.name as 'i8x16'}.extract_lane_${signed ? 's' : 'u'}`, low.at);
+        return signed ? form.sign : form.zero;
       }
       default:
         throw new Error(`${low.op} cannot be computed`);

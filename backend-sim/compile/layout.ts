@@ -39,8 +39,10 @@ export interface Layout {
   laneViews(id: FlatId): readonly number[] | undefined;
   readonly arrays: readonly ArrayView[];
   readonly stateBytes: number;
-  /** What a read or write at a fixed address touches: the address itself, or the array it is part of. */
+  /** What a read or write at a fixed address touches: the address itself, the row of a vector, or a whole array. */
   keyOf(address: number): number;
+  /** The keys of the rows of vectors that 16 bytes from an address lie in. */
+  rowKeys(address: number): readonly number[];
   /** Takes more bytes, aligned to 16. */
   allocate(bytes: number): number;
   /** Bytes taken so far. */
@@ -66,12 +68,16 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
     top = (top + bytes + 15) & ~15;
     return address;
   };
+  const rows = new Set<number>();
   /** Scalars lie side by side, vectors start a new row. */
   const fit = (width: number, lanes: number): Place => {
     const stride = strideOf(width);
     if (lanes > 1) {
       top = (top + 15) & ~15;
-      return placeAt(allocate(stride * lanes + 16), width, lanes);
+      // A row of padding after the last lane: loads of 16 bytes may begin before a vector, and end behind it.
+      const address = allocate(stride * lanes + 16);
+      for (let row = address; row < address + stride * lanes; row += 16) rows.add(row);
+      return placeAt(address, width, lanes);
     }
     const address = Math.ceil(top / Math.min(stride, 8)) * Math.min(stride, 8);
     top = address + stride;
@@ -109,6 +115,10 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
   );
   top = (top + 15) & ~15;
   const stateBytes = top;
+  const keyOf = (address: number): number => {
+    const row = address & ~15;
+    return keys.get(address) ?? (rows.has(row) ? row : address);
+  };
   return {
     state: id => places.get(id),
     memory: (scope, mem) => memories[scope]![mem]!.place,
@@ -116,7 +126,12 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
     laneViews: id => lanes.get(id),
     arrays,
     stateBytes,
-    keyOf: address => keys.get(address) ?? address,
+    keyOf,
+    rowKeys: address => {
+      const [first, last] = [address & ~15, (address + 15) & ~15];
+      const found = rows.has(first) ? [keyOf(first)] : [];
+      return last !== first && rows.has(last) ? [...found, keyOf(last)] : found;
+    },
     allocate,
     size: () => top,
   };

@@ -2,12 +2,14 @@ import type { Node } from '../../dsl/ir/index.js';
 import { assign } from './assign.js';
 import { components } from './components.js';
 import { lowerCycle } from './cycle.js';
+import { elementWord } from './element.js';
 import type { Flat, FlatId } from './flat.js';
 import type { Graph } from './graph.js';
 import type { Layout, Place } from './layout.js';
-import type { Low } from './low.js';
 import { laneOf } from './operators.js';
-import { type Choice, keep, leaf, type Tree, treeOf } from './tree.js';
+import { type Choice, leaf, type Tree, treeOf } from './tree.js';
+import { laneOfVector, type Vector } from './vector.js';
+import { type VectorLowering, vectorLowering } from './vector-lower.js';
 import { constantWord, limbWidths, muxWords, type Word } from './word.js';
 
 /** Turns nodes of the flattened design into values of the low graph, on demand. */
@@ -15,20 +17,33 @@ export interface Lowering {
   readonly graph: Graph;
   /** The lanes of a node of a scope. */
   value(scope: number, node: number): readonly Word[];
+  /** The same as rows of 16 bytes, when that is how it is computed. */
+  vector(scope: number, node: number): Vector | undefined;
   /** Lowers all of these, whatever order they depend on each other in. */
   need(ids: Iterable<FlatId>): void;
-  /** What is assigned to each lane of a register; `keep` where nothing is. */
-  next(id: FlatId): readonly Tree<Word>[];
+  /** What is assigned to a register: as rows, or lane by lane; `keep` where nothing is. */
+  next(id: FlatId): { readonly rows: Tree<Vector> } | { readonly lanes: readonly Tree<Word>[] };
   /** One lane of a piece of state, read where it lies. */
   stored(place: Place, lane: number): Word;
 }
 
 export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
-  const values = new Map<FlatId, readonly Word[]>();
   const g = graph;
+  /** What is computed lane by lane, and what is not computed at all: ways to name lanes of other nodes. */
+  const values = new Map<FlatId, (Word | undefined)[] | 'vector'>();
 
   const stored = (place: Place, lane: number): Word =>
     limbWidths(place.width).map((bits, limb) => g.load(place.address + lane * place.stride + 8 * limb, bits));
+
+  /** One lane of a node that has been lowered. */
+  const lane = (id: FlatId, at: number): Word => {
+    const known = values.get(id)!;
+    if (known === 'vector') return [laneOfVector(g, vectors.rows(id)!, at)];
+    known[at] ??= lowerLane(id, at);
+    return known[at];
+  };
+
+  const vectors: VectorLowering = vectorLowering(g, flat, layout, lane);
 
   const dependsOn = (id: FlatId): FlatId[] => {
     const node = flat.node(id);
@@ -42,60 +57,58 @@ export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
   const need = (ids: Iterable<FlatId>): void => {
     for (const group of components(ids, dependsOn, id => values.has(id))) {
       const [first] = group as [FlatId];
-      if (group.length === 1 && !dependsOn(first).includes(first)) values.set(first, lowerNode(first));
-      else {
-        const context = { graph: g, flat, settle, outside: (id: FlatId, lane: number) => values.get(id)![lane]! };
-        for (const [id, lanes] of lowerCycle(context, group)) values.set(id, lanes);
+      if (group.length === 1 && !dependsOn(first).includes(first)) {
+        const inRows = vectors.lower(first);
+        const { op, lanes } = flat.node(first);
+        values.set(first, inRows ? 'vector' : new Array(lanes));
+        // At once, while all that it depends on is known: only names of other lanes wait until they are asked for.
+        if (!inRows && op !== 'pick' && op !== 'pack' && op !== 'splat' && op !== 'const') {
+          for (let at = 0; at < lanes; at++) lane(first, at);
+        }
+        continue;
       }
+      const context = { graph: g, flat, settle, outside: lane };
+      for (const [id, lanes] of lowerCycle(context, group)) values.set(id, lanes);
     }
   };
 
-  const lowerNode = (id: FlatId): readonly Word[] => {
+  const lowerLane = (id: FlatId, at: number): Word => {
     const node = flat.node(id);
     const place = layout.state(id);
-    const each = (f: (lane: number) => Word): Word[] => Array.from({ length: node.lanes }, (_, lane) => f(lane));
-    if (place) return each(lane => stored(place, lane));
+    if (place) return stored(place, at);
     const zero = constantWord(g, 0n, node.width);
-    if (node.op === 'wire' || node.op === 'output') {
-      return each(lane => settle(treeOfLane(id, lane, zero), zero));
-    }
-    if (node.op === 'input' || node.op === 'inst') return each(() => zero);
+    if (node.op === 'wire' || node.op === 'output') return settle(treeOfLane(id, at, zero), zero);
+    if (node.op === 'input' || node.op === 'inst') return zero;
     const scope = flat.scopeOf(id);
     const args = node.args.map(arg => flat.at(scope, arg));
-    if (node.op === 'read') return [readWord(node, scope)];
+    if (node.op === 'read') return readWord(node, scope);
     const [vector, index] = args;
     const views = node.op === 'index' ? layout.laneViews(vector!) : undefined;
-    if (views) return [elementOf(views, values.get(index!)![0]!, flat.node(vector!).lanes)];
-    return each(lane =>
-      laneOf(g, node, lane, {
-        count: args.length,
-        lane: (arg, at) => values.get(args[arg]!)![at]!,
-        lanes: arg => flat.node(args[arg]!).lanes,
-      }),
-    );
+    if (views) return elementWord(g, layout, views, lane(index!, 0), flat.node(vector!).lanes);
+    return laneOf(g, node, at, {
+      count: args.length,
+      lane: (arg, from) => lane(args[arg]!, from),
+      lanes: arg => flat.node(args[arg]!).lanes,
+    });
   };
 
   const readWord = (node: Node, scope: number): Word => {
     const views = layout.memoryViews(scope, node.of!);
-    return elementOf(views, values.get(flat.at(scope, node.args[0]!))![0]!, layout.memory(scope, node.of!).lanes);
+    return elementWord(g, layout, views, lane(flat.at(scope, node.args[0]!), 0), layout.memory(scope, node.of!).lanes);
   };
 
-  /** The limbs of an array's word at an index; 0 beyond the end. */
-  const elementOf = (views: readonly number[], index: Word, depth: number): Word =>
-    elementWord(g, layout, views, index, depth);
-
-  const treeOfLane = (id: FlatId, lane: number, otherwise: Word): Tree<Word> => {
+  const treeOfLane = (id: FlatId, at: number, otherwise: Word): Tree<Word> => {
     const scope = flat.scopeOf(id);
-    const word = (node: number): Word => values.get(flat.at(scope, node))![0]!;
+    const word = (node: number): Word => lane(flat.at(scope, node), 0);
     return treeOf<Word>(
       {
         graph: g,
         word,
         act: (stmt, before) =>
           stmt.kind === 'set'
-            ? assign(g, stmt, lane, before, {
+            ? assign(g, stmt, at, before, {
                 lanes: flat.node(flat.at(scope, stmt.value)).lanes,
-                value: at => values.get(flat.at(scope, stmt.value))![at]!,
+                value: from => lane(flat.at(scope, stmt.value), from),
                 index: () => word(stmt.index!),
               })
             : before,
@@ -119,33 +132,32 @@ export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
     return collapse(tree);
   };
 
+  const ready = (scope: number, node: number): FlatId => {
+    const id = flat.at(scope, node);
+    if (!values.has(id)) need([id]);
+    return id;
+  };
+
   return {
     graph,
     need,
     stored,
     value(scope, node) {
-      const id = flat.at(scope, node);
-      if (!values.has(id)) need([id]);
-      return values.get(id)!;
+      const id = ready(scope, node);
+      return Array.from({ length: flat.node(id).lanes }, (_, at) => lane(id, at));
+    },
+    vector(scope, node) {
+      const id = ready(scope, node);
+      return values.get(id) === 'vector' ? vectors.rows(id) : undefined;
     },
     next(id) {
       const scope = flat.scopeOf(id);
+      const { lanes } = layout.state(id)!;
       need((flat.drivers(scope).reads.get(flat.node(id).id) ?? []).map(read => flat.at(scope, read)));
-      const place = layout.state(id)!;
-      if (!flat.drivers(scope).of.has(flat.node(id).id)) return Array.from({ length: place.lanes }, () => keep);
-      return Array.from({ length: place.lanes }, (_, lane) => treeOfLane(id, lane, stored(place, lane)));
+      if (!flat.drivers(scope).of.has(flat.node(id).id)) return { lanes: [] };
+      const rows = vectors.target(id);
+      if (rows) return { rows };
+      return { lanes: Array.from({ length: lanes }, (_, at) => treeOfLane(id, at, stored(layout.state(id)!, at))) };
     },
   };
-}
-
-/** The word of an array at an index: `index` of at most 32 bits goes into the address, the rest must be 0. */
-export function elementWord(g: Graph, layout: Layout, views: readonly number[], index: Word, depth: number): Word {
-  const low: Low = index[0]!.width > 32 ? g.slice(index[0]!, 0, 32) : index[0]!;
-  const high = [...(index[0]!.width > 32 ? [g.slice(index[0]!, 32, index[0]!.width - 32)] : []), ...index.slice(1)];
-  const beyond = high.map(limb => g.redor(limb)).reduce((any, one) => g.or(any, one), g.constant(0n, 1));
-  return views.map(view => {
-    const { width } = layout.arrays[view]!;
-    if (low.op === 'const' && low.value >= BigInt(depth)) return g.constant(0n, width);
-    return g.mux(beyond, g.constant(0n, width), g.element(view, low, width));
-  });
 }

@@ -77,7 +77,10 @@ export function programs(
     const state = layout.state(id);
     if (state) return { place: state };
     const group = kind === 'output' ? 'ports' : 'inner';
-    const slot = slots.get(id) ?? { place: placeAt(layout.allocate(strideOf(width) * lanes + 16), width, lanes), group };
+    const slot = slots.get(id) ?? {
+      place: placeAt(layout.allocate(strideOf(width) * lanes + 16), width, lanes),
+      group,
+    };
     slots.set(id, slot);
     return slot;
   });

@@ -38,9 +38,10 @@ function linkValues(placement: Placement, effects: readonly Item[]): void {
 }
 
 /** What a value reads of the state, and what a sink writes, as keys of the layout. */
-export function readKey(layout: Layout, low: Low): number | undefined {
-  if (low.op === 'load') return layout.keyOf(low.at);
-  return low.op === 'element' ? layout.arrays[low.at]!.key : undefined;
+export function readKeys(layout: Layout, low: Low): readonly number[] {
+  if (low.op === 'load') return [layout.keyOf(low.at)];
+  if (low.op === 'rowload') return layout.rowKeys(low.at);
+  return low.op === 'element' ? [layout.arrays[low.at]!.key] : [];
 }
 
 function writeKey(layout: Layout, sink: Sink): number | undefined {
@@ -58,9 +59,8 @@ function linkReaders(placement: Placement, layout: Layout, effects: readonly Ite
     else writers.set(key, [item]);
   }
   for (const load of placement.live) {
-    const key = readKey(layout, load);
-    const found = key === undefined ? undefined : writers.get(key);
-    if (!found) continue;
+    const found = readKeys(layout, load).flatMap(key => writers.get(key) ?? []);
+    if (found.length === 0) continue;
     const reader = holder(placement, load);
     for (const writer of found) {
       const block = common(reader.block, writer.block);

@@ -1,0 +1,203 @@
+import type { Node } from '../../dsl/ir/index.js';
+import type { SimdName } from '../wasm/index.js';
+import type { Graph } from './graph.js';
+import { form, type Low } from './low.js';
+import { constantVector, type Elem, elemFor, inForm, resize, shapeOf, type Vector } from './vector.js';
+
+/** An element-wise operator on vectors, or undefined when it has to be computed lane by lane. */
+export function vectorOperator(g: Graph, node: Node, args: readonly Vector[]): Vector | undefined {
+  const [a, b, c] = args as [Vector, Vector, Vector];
+  switch (node.op) {
+    case 'and':
+    case 'or':
+    case 'xor':
+      return bitwise(g, node.op, a, b);
+    case 'not':
+      return { ...plain(a), form: full(a) || a.form & form.sign, rows: a.rows.map(row => g.simd('v128.not', row)) };
+    case 'add':
+    case 'sub':
+      return arithmetic(g, node.op, a, b);
+    case 'mulu':
+    case 'muls':
+      return node.width <= 32 ? product(g, node.op === 'muls', node.width, a, b) : undefined;
+    case 'eq':
+    case 'ne':
+    case 'ltu':
+    case 'lts':
+    case 'leu':
+    case 'les':
+      return comparison(g, node.op, a, b);
+    case 'redor':
+    case 'redand': {
+      const value = node.op === 'redor' ? 0n : -1n;
+      const other = constantVector(g, Array<bigint>(a.lanes).fill(BigInt.asUintN(a.width, value)), a.width, a.elem);
+      return comparison(g, node.op === 'redor' ? 'ne' : 'eq', a, other);
+    }
+    case 'slice':
+      return slice(g, a, node.from!, node.width);
+    case 'cat':
+      return node.width <= 32 ? concatenation(g, args, node.width) : undefined;
+    case 'zext':
+    case 'sext':
+      return node.width <= 32 ? extension(g, node.op === 'sext', a, node.width) : undefined;
+    case 'mux':
+      return choice(g, a, b, c);
+    default:
+      return undefined;
+  }
+}
+
+const full = (vector: Vector): number => (vector.width === vector.elem ? form.both : form.any);
+const plain = ({ lanes, width, elem }: Vector) => ({ lanes, width, elem });
+
+/** Both in containers of one size; of a single bit the smaller one would do, but the larger saves conversions later. */
+function alike(g: Graph, a: Vector, b: Vector, want: number = form.any): [Vector, Vector] {
+  const elem = (a.constant ? b.elem : b.constant ? a.elem : Math.max(a.elem, b.elem)) as Elem;
+  const to = (vector: Vector): Vector =>
+    want === form.any && vector.elem === elem && !vector.constant ? vector : resize(g, vector, elem, want || form.zero);
+  return [to(a), to(b)];
+}
+
+function bitwise(g: Graph, op: 'and' | 'or' | 'xor', x: Vector, y: Vector): Vector {
+  const wish = x.form & y.form || (x.constant ? y.form : y.constant ? x.form : form.any);
+  const [a, b] = alike(g, x, y, wish === form.both ? form.any : wish);
+  const zero = op === 'and' ? (a.form | b.form) & form.zero : 0;
+  return {
+    ...plain(a),
+    form: full(a) || (a.form & b.form) | zero,
+    rows: a.rows.map((row, i) => g.simd(`v128.${op}`, row, b.rows[i]!)),
+  };
+}
+
+function arithmetic(g: Graph, op: 'add' | 'sub', x: Vector, y: Vector): Vector {
+  const [a, b] = alike(g, x, y);
+  const name: SimdName = `${shapeOf(a.elem)}.${op}`;
+  return { ...plain(a), form: full(a), rows: a.rows.map((row, i) => g.simd(name, row, b.rows[i]!)) };
+}
+
+function product(g: Graph, signed: boolean, width: number, x: Vector, y: Vector): Vector {
+  const want = signed ? form.sign : form.zero;
+  const elem = width <= 16 ? 16 : 32;
+  const half = (elem / 2) as Elem;
+  const fits = (vector: Vector): boolean =>
+    vector.width <= half && (vector.elem === half || vector.constant !== undefined);
+  if (fits(x) && fits(y)) {
+    const [a, b] = [resize(g, x, half, want), resize(g, y, half, want)];
+    const name = (part: 'low' | 'high') =>
+      `${shapeOf(elem)}.extmul_${part}_${shapeOf(half)}_${signed ? 's' : 'u'}` as 'i16x8.extmul_low_i8x16_s';
+    const rows = a.rows.flatMap((row, i) => [
+      g.simd(name('low'), row, b.rows[i]!),
+      g.simd(name('high'), row, b.rows[i]!),
+    ]);
+    const count = Math.ceil((a.lanes * elem) / 128);
+    return { lanes: a.lanes, width, elem, form: width === elem ? form.both : want, rows: rows.slice(0, count) };
+  }
+  const [a, b] = [resize(g, x, elem, want), resize(g, y, elem, want)];
+  const name: SimdName = elem === 16 ? 'i16x8.mul' : 'i32x4.mul';
+  return {
+    lanes: a.lanes,
+    width,
+    elem,
+    form: width === elem ? form.both : want,
+    rows: a.rows.map((row, i) => g.simd(name, row, b.rows[i]!)),
+  };
+}
+
+/** One bit in a container as large as the arguments': all ones or all zeros, which is its form with sign. */
+function comparison(g: Graph, op: 'eq' | 'ne' | 'ltu' | 'lts' | 'leu' | 'les', x: Vector, y: Vector): Vector {
+  const equal = op === 'eq' || op === 'ne';
+  const both = x.form & y.form || (x.constant ? y.form : x.form);
+  const want = equal ? (both === form.sign ? form.sign : form.zero) : op.endsWith('s') ? form.sign : form.zero;
+  const [a, b] = alike(g, x, y, want);
+  const name = `${shapeOf(a.elem)}.${equal ? op : `${op.slice(0, 2)}_${op.at(-1)}`}` as SimdName;
+  return {
+    lanes: a.lanes,
+    width: 1,
+    elem: a.elem,
+    form: form.sign,
+    rows: a.rows.map((row, i) => g.simd(name, row, b.rows[i]!)),
+  };
+}
+
+function slice(g: Graph, vector: Vector, from: number, width: number): Vector {
+  const { lanes, elem } = vector;
+  const top = from + width === vector.width;
+  const source =
+    from > 0 && top && vector.form === form.sign ? vector : from > 0 ? inForm(g, vector, form.zero) : vector;
+  const arithmetic = source.form === form.sign;
+  const name: SimdName = `${shapeOf(elem)}.${arithmetic ? 'shr_s' : 'shr_u'}`;
+  const rows = from > 0 ? source.rows.map(row => g.simd(name, row, g.constant(BigInt(from), 32))) : source.rows;
+  const kept = top ? (arithmetic ? form.sign : source.form & form.zero) : form.any;
+  return { lanes, width, elem, form: width === elem ? form.both : kept, rows };
+}
+
+function concatenation(g: Graph, args: readonly Vector[], width: number): Vector {
+  const elem = elemFor(width);
+  const shape = shapeOf(elem);
+  let at = 0;
+  let rows: readonly Low[] | undefined;
+  for (const arg of [...args].reverse()) {
+    const part = resize(g, arg, elem, form.zero);
+    const by = g.constant(BigInt(at), 32);
+    const moved = at === 0 ? part.rows : part.rows.map(row => g.simd(`${shape}.shl`, row, by));
+    const none = arg.constant?.every(lane => lane === 0n);
+    if (!rows) rows = moved;
+    else if (!none) rows = rows.map((row, i) => g.simd('v128.or', row, moved[i]!));
+    at += arg.width;
+  }
+  return { lanes: args[0]!.lanes, width, elem, form: width === elem ? form.both : form.zero, rows: rows! };
+}
+
+function extension(g: Graph, signed: boolean, vector: Vector, width: number): Vector {
+  const want = signed ? form.sign : form.zero;
+  const elem = Math.max(elemFor(width), vector.constant ? 8 : vector.elem) as Elem;
+  const grown = resize(g, vector, elem, want);
+  const { constant, ...rest } = grown;
+  const values = constant?.map(lane => BigInt.asUintN(width, signed ? BigInt.asIntN(vector.width, lane) : lane));
+  if (values) return constantVector(g, values, width, elem, want);
+  // Zeros above the old width are copies of the new sign as well, but one form is enough to know.
+  return { ...rest, width, form: width === elem ? form.both : want };
+}
+
+/** A shift by a constant amount below the width. */
+export function shiftVector(g: Graph, op: 'shl' | 'shru' | 'shrs', vector: Vector, amount: number): Vector {
+  const want = op === 'shrs' ? form.sign : form.zero;
+  const source = op === 'shl' ? vector : inForm(g, vector, want);
+  const name: SimdName = `${shapeOf(vector.elem)}.${op === 'shl' ? 'shl' : op === 'shrs' ? 'shr_s' : 'shr_u'}`;
+  const by = g.constant(BigInt(amount), 32);
+  return {
+    ...plain(vector),
+    form: full(vector) || (op === 'shl' ? form.any : want),
+    rows: source.rows.map(row => g.simd(name, row, by)),
+  };
+}
+
+/** One of two vectors, by one bit for all lanes. */
+export function chooseVector(g: Graph, cond: Low, x: Vector, y: Vector): Vector {
+  const wish = x.form & y.form || (x.constant ? y.form : y.constant ? x.form : form.any);
+  const [a, b] = alike(g, x, y, wish === form.both ? form.any : wish);
+  const rows = a.rows.map((row, i) => g.mux(cond, row, b.rows[i]!));
+  return { ...plain(a), form: full(a) || a.form & b.form, rows };
+}
+
+/** `mask` is one bit per lane. */
+function choice(g: Graph, mask: Vector, x: Vector, y: Vector): Vector {
+  const wish = x.form & y.form || (x.constant ? y.form : y.constant ? x.form : form.any);
+  const [a, b] = alike(g, x, y, wish === form.both ? form.any : wish);
+  const bits = resize(g, mask, a.elem, form.sign);
+  return {
+    ...plain(a),
+    form: full(a) || a.form & b.form,
+    rows: a.rows.map((row, i) => g.simd('v128.bitselect', row, b.rows[i]!, bits.rows[i]!)),
+  };
+}
+
+/** A vector whose lanes are all one value of `width` bits. */
+export function splatVector(g: Graph, value: Low, lanes: number): Vector {
+  const { width } = value;
+  const elem = elemFor(width);
+  if (value.op === 'const') return constantVector(g, Array<bigint>(lanes).fill(value.value), width, elem);
+  const row = g.simd(`${shapeOf(elem)}.splat`, value);
+  const rows = Array.from({ length: Math.ceil((lanes * elem) / 128) }, () => row);
+  return { lanes, width, elem, form: width === elem ? form.both : form.zero, rows };
+}

@@ -1,0 +1,123 @@
+import type { Graph, Shape } from './graph.js';
+import { form, type Low } from './low.js';
+
+/** Bits of the lanes of a row. */
+export type Elem = 8 | 16 | 32;
+
+/**
+ * A vector as rows of 16 bytes. A lane takes `elem` bits, at least its width; lanes beyond the last are garbage.
+ * `form` says what stands above the width, as in `low.ts`.
+ */
+export interface Vector {
+  readonly lanes: number;
+  readonly width: number;
+  readonly elem: Elem;
+  readonly form: number;
+  readonly rows: readonly Low[];
+  /** The lanes of a constant, unsigned. */
+  readonly constant?: readonly bigint[];
+}
+
+export const shapeOf = (elem: Elem): Shape => (elem === 8 ? 'i8x16' : elem === 16 ? 'i16x8' : 'i32x4');
+export const elemFor = (width: number): Elem => (width <= 8 ? 8 : width <= 16 ? 16 : 32);
+export const rowCount = (lanes: number, elem: Elem): number => Math.ceil((lanes * elem) / 128);
+
+/** A row with the same number in every lane. */
+export function splatRow(g: Graph, value: bigint, elem: Elem): Low {
+  let all = 0n;
+  for (let at = 0; at < 128; at += elem) all |= BigInt.asUintN(elem, value) << BigInt(at);
+  return g.row(all);
+}
+
+/** A constant vector with lanes in a certain size and form. */
+export function constantVector(
+  g: Graph,
+  values: readonly bigint[],
+  width: number,
+  elem: Elem,
+  want: number = form.zero,
+): Vector {
+  const per = 128 / elem;
+  const rows = Array.from({ length: rowCount(values.length, elem) }, (_, r) => {
+    let all = 0n;
+    for (let i = 0; i < per; i++) {
+      const lane = values[r * per + i] ?? 0n;
+      const bits = want === form.sign ? BigInt.asIntN(width, lane) : lane;
+      all |= BigInt.asUintN(elem, bits) << BigInt(i * elem);
+    }
+    return g.row(all);
+  });
+  return { lanes: values.length, width, elem, form: width === elem ? form.both : want, rows, constant: values };
+}
+
+/** The same vector with zeros, or copies of the sign, above its width. */
+export function inForm(g: Graph, vector: Vector, want: number): Vector {
+  if ((vector.form & want) === want || vector.width === vector.elem) return vector;
+  const { width, elem, constant } = vector;
+  if (constant) return constantVector(g, constant, width, elem, want);
+  if (want === form.zero) {
+    const mask = splatRow(g, (1n << BigInt(width)) - 1n, elem);
+    return { ...vector, form: form.zero, rows: vector.rows.map(row => g.simd('v128.and', row, mask)) };
+  }
+  const shape = shapeOf(elem);
+  const by = g.constant(BigInt(elem - width), 32);
+  const rows = vector.rows.map(row => g.simd(`${shape}.shr_s`, g.simd(`${shape}.shl`, row, by), by));
+  return { ...vector, form: form.sign, rows };
+}
+
+/** The same lanes in a container of another size; `want` is the form that they have there, `any` for no matter which. */
+export function resize(g: Graph, source: Vector, elem: Elem, want: number): Vector {
+  const { lanes, width, constant } = source;
+  if (constant) return constantVector(g, constant, width, elem, want);
+  let vector = source;
+  while (vector.elem < elem) {
+    const next = (vector.elem * 2) as Elem;
+    const full = vector.width === vector.elem;
+    const canonical = full || vector.form !== form.any ? vector : inForm(g, vector, want || form.zero);
+    const signed = full ? want === form.sign : canonical.form === form.sign;
+    vector = widened(g, canonical, next, signed);
+  }
+  while (vector.elem > elem) vector = narrowed(g, vector);
+  return inForm(g, { ...vector, lanes, width }, want);
+}
+
+/** Each row becomes two with lanes of double size. */
+function widened(g: Graph, vector: Vector, elem: Elem, signed: boolean): Vector {
+  const [from, to] = [shapeOf(vector.elem), shapeOf(elem)];
+  const mark = signed ? 's' : 'u';
+  const name = (half: 'low' | 'high') => `${to}.extend_${half}_${from}_${mark}` as 'i16x8.extend_low_i8x16_s';
+  const rows = vector.rows.flatMap(row => [g.simd(name('low'), row), g.simd(name('high'), row)]);
+  return {
+    lanes: vector.lanes,
+    width: vector.width,
+    elem,
+    form: signed ? form.sign : form.zero,
+    rows: rows.slice(0, rowCount(vector.lanes, elem)),
+  };
+}
+
+/** Two rows become one with lanes of half the size; the width has to fit. */
+function narrowed(g: Graph, vector: Vector): Vector {
+  const elem = (vector.elem / 2) as Elem;
+  const signed = vector.form === form.sign;
+  const canonical = inForm(g, vector, signed ? form.sign : form.zero);
+  const name = `${shapeOf(elem)}.narrow_${shapeOf(vector.elem)}_${signed ? 's' : 'u'}` as 'i8x16.narrow_i16x8_s';
+  const { rows } = canonical;
+  return {
+    lanes: vector.lanes,
+    width: vector.width,
+    elem,
+    form: signed ? form.sign : form.zero,
+    rows: Array.from({ length: rowCount(vector.lanes, elem) }, (_, i) =>
+      g.simd(name, rows[2 * i]!, rows[2 * i + 1] ?? rows[2 * i]!),
+    ),
+  };
+}
+
+/** One lane as a value of its own. */
+export function laneOfVector(g: Graph, vector: Vector, lane: number): Low {
+  if (vector.constant) return g.constant(vector.constant[lane]!, vector.width);
+  const { rows, elem, width } = inForm(g, vector, form.zero);
+  const per = 128 / elem;
+  return g.extract(shapeOf(elem), rows[Math.floor(lane / per)]!, lane % per, width);
+}
