@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../error/diagnostic.js';
 import { type Analysis, analyse } from './analyse/analysis.js';
 import { describe } from './describe.js';
-import { sourcesOf } from './domains/clocking.js';
+import { type Border, borderOf } from './domains/border.js';
 import { type Sink, sinksOf } from './domains/sinks.js';
-import { spreadOf, wayTo } from './domains/spread.js';
+import { type Sources, sourcesOf } from './domains/sources.js';
+import { type Spread, spreadOf, wayTo } from './domains/spread.js';
 import type { Check } from './pass.js';
 import { list } from './phrase.js';
 
@@ -11,15 +12,31 @@ import { list } from './phrase.js';
 export const checkDomains: Check = {
   name: 'check-domains',
   describe: 'no value is taken at the edge of a clock that it does not follow, but in synchronisers',
-  check: design => analyse(design).flatMap(crossings),
+  check: design => {
+    const borders = new Map<string, Border>();
+    return analyse(design).flatMap(analysis => {
+      const { name, instances } = analysis.module;
+      const border = (instance: number): Border => borders.get(instances[instance]!.module)!;
+      const sources = once(() => sourcesOf(analysis, border));
+      const spread = once(() => spreadOf(analysis, sources()));
+      const sinks = once(() => sinksOf(analysis, border));
+      borders.set(name, borderOf(analysis, sinks, spread));
+      // With a single clock there is nothing to cross, and nothing of the above is computed.
+      const free = analysis.module.synchroniser || analysis.module.domains.length < 2;
+      return free ? [] : crossings(analysis, sinks(), sources(), spread());
+    });
+  },
 };
 
-function crossings(analysis: Analysis): Diagnostic[] {
-  if (analysis.module.synchroniser || analysis.module.domains.length < 2) return [];
-  const sources = sourcesOf(analysis);
-  const spread = spreadOf(analysis, sources);
+/** Computed when it is first asked for. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+function crossings(analysis: Analysis, sinks: readonly Sink[], sources: Sources, spread: Spread): Diagnostic[] {
   const told = new Set<string>();
-  return sinksOf(analysis).flatMap(sink => {
+  return sinks.flatMap(sink => {
     const from = sink.from.find(node => spread(node).some(domain => domain !== sink.domain));
     if (from === undefined || told.has(sink.what)) return [];
     told.add(sink.what);

@@ -2,7 +2,8 @@ import type { Loc, Module, NodeId } from '../../ir/index.js';
 import type { Analysis } from '../analyse/analysis.js';
 import { conditionsOf } from '../analyse/effects.js';
 import { describe } from '../describe.js';
-import { instancePortDomain, portDomain } from './clocking.js';
+import type { Border } from './border.js';
+import { outside } from './sources.js';
 
 /** A place where a value is taken at the edge of a clock, or handed to those who do. */
 export interface Sink {
@@ -13,14 +14,12 @@ export interface Sink {
   readonly loc: Loc | undefined;
 }
 
-export function sinksOf({ module, effects, child }: Analysis): Sink[] {
+export function sinksOf({ module, effects, child }: Analysis, border: (instance: number) => Border): Sink[] {
   return [...targets(), ...actions(), ...reads(module), ...instances()];
 
   function targets(): Sink[] {
     const registers = module.registers.map(({ node, domain }) => ({ node, domain }));
-    const outputs = module.ports
-      .filter(port => port.dir === 'out')
-      .map(port => ({ node: port.node, domain: portDomain(module, port) }));
+    const outputs = module.ports.filter(port => port.dir === 'out');
     return [...registers, ...outputs].flatMap(({ node, domain }) =>
       (domain === undefined ? [] : (effects.drives.get(node) ?? [])).map(({ stmt, guard }) => ({
         domain: domain!,
@@ -52,15 +51,19 @@ export function sinksOf({ module, effects, child }: Analysis): Sink[] {
   }
 
   function instances(): Sink[] {
-    return module.instances.flatMap((instance, i) => {
-      const inner = child(i).module;
-      return inner.ports.flatMap(port => {
-        const domain = instancePortDomain(inner, instance, port);
+    return module.instances.flatMap((instance, i) =>
+      child(i).module.ports.flatMap(port => {
         const node = instance.inputs[port.name];
-        if (port.dir !== 'in' || domain === undefined || node === undefined) return [];
-        return { domain, from: [node], what: `${port.name} of ${instance.name}`, loc: instance.loc };
-      });
-    });
+        if (port.dir !== 'in' || node === undefined) return [];
+        const what = `${port.name} of ${instance.name}`;
+        return outside(instance, border(i).into(port)).map(domain => ({
+          domain,
+          from: [node],
+          what,
+          loc: instance.loc,
+        }));
+      }),
+    );
   }
 }
 

@@ -41,6 +41,18 @@ module sync {
   set %2 = %0
   set %1 = %2
 }
+module several {
+  domain p, clock p_clk rising
+  domain q, clock q_clk rising
+  port in x = %0 : uint<8>
+  port out y = %1 : uint<8>
+  %0 = input : uint<8>, name x port
+  %1 = output : uint<8>, name y port
+  %2 = reg : uint<8>, name held name
+  register %2, domain q
+  set %2 = %0
+  set %1 = %2
+}
 module top {
   domain a, clock a_clk rising
   domain b, clock b_clk rising
@@ -91,6 +103,13 @@ none(
   'set %4 = %5',
 );
 
+none(
+  'ports without a domain, of a child with two clocks',
+  'instance u : several, inputs { x: %4 }, outputs { y: %5 }, domains { p: a, q: b }',
+  '%5 = inst of 0 port y : uint<8>',
+  'set %4 = %5',
+);
+
 one('a value', 'qa of domain a reaches qb of domain b', 'set %4 = %3');
 one('an input port', 'xa of domain a reaches qb of domain b', 'set %4 = %0');
 one('a condition', 'qa of domain a reaches qb of domain b', '%5 = redor %3 : bool<1>', 'if %5 {', '  set %4 = %1', '}');
@@ -111,6 +130,18 @@ one(
   'an output of a child',
   'u.y of domain b reaches qa of domain a',
   'instance u : clocked, inputs { x: %4 }, outputs { y: %5 }, domains { own: b }',
+  '%5 = inst of 0 port y : uint<8>',
+  'set %3 = %5',
+);
+one(
+  'a port without a domain that a register takes inside',
+  'qa of domain a reaches x of u of domain b',
+  'instance u : several, inputs { x: %3 }, outputs {}, domains { p: a, q: b }',
+);
+one(
+  'a port without a domain that a register drives inside',
+  'u.y of domain b reaches qa of domain a',
+  'instance u : several, inputs { x: %4 }, outputs { y: %5 }, domains { p: a, q: b }',
   '%5 = inst of 0 port y : uint<8>',
   'set %3 = %5',
 );
