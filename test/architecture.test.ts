@@ -33,7 +33,9 @@ function filesOf(folder: string): string[] {
   const all = existsSync(join(root, folder))
     ? readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     : [];
-  return all.filter(file => file.endsWith('.ts')).map(file => slashes(join(folder, file)));
+  // What `grace new` copies is a user's project.
+  const ours = (file: string): boolean => file.endsWith('.ts') && !file.startsWith('cli/template/');
+  return all.map(file => slashes(join(folder, file))).filter(ours);
 }
 
 function importsOf(file: string): Import[] {
@@ -111,8 +113,8 @@ architecture('the loading of the command and of the language stays light', () =>
 function staticImportsOf(file: string): Import[] {
   const source = readFileSync(join(root, file), 'utf8');
   return importsOf(file).filter(({ specifier }) => {
-    const quoted = specifier.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-    return new RegExp(`^\\s*(?:import|export)\\s+(?!type\\b)[^;]*?['"]${quoted}['"]`, 'm').test(source);
+    const quoted = `['"]${specifier.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}['"]`;
+    return new RegExp(`^(?:import|export)\\s+(?:(?!type\\b)[^;'"]*?\\bfrom\\s*)?${quoted}`, 'm').test(source);
   });
 }
 

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { CommandError } from '../output/command-error.js';
 import { whileUnfinished } from '../output/files.js';
-import { packageFile } from '../package-root.js';
+import { packageFile, packageRoot } from '../package-root.js';
 import type { SynthAnswer, SynthTask } from './process.js';
 
 /**
@@ -12,6 +12,7 @@ export async function synthAside(task: SynthTask): Promise<Extract<SynthAnswer, 
   const fromSource = import.meta.url.endsWith('.ts');
   const child = fork(packageFile(fromSource ? 'cli/synth/process.ts' : 'dist/cli/synth/process.js'), {
     serialization: 'advanced',
+    cwd: packageRoot,
   });
   const guard = whileUnfinished(() => child.kill());
   try {

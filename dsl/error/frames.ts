@@ -42,6 +42,9 @@ const library = ((): readonly string[] => {
 
 const isLibrary = (file: string): boolean => library.some(folder => file.startsWith(folder));
 
+/** Not of the library's own code. */
+export const isUsers = (frame: Frame): boolean => !isLibrary(frame.file);
+
 const isDependency = (file: string): boolean => file.includes(`${sep}node_modules${sep}`);
 
 /** The path of a script, or undefined for node's own code and for text that was evaluated. */

@@ -1,5 +1,6 @@
 import { useDomain } from '../clock/use.js';
 import { captureLoc } from '../error/capture.js';
+import type { Loc } from '../ir/index.js';
 import { type Elaboration, within } from '../scope/current.js';
 import type { Domain } from '../scope/domain.js';
 import type { Ref } from '../scope/ref.js';
@@ -9,6 +10,7 @@ import { addTargets } from '../scope/target.js';
 import { wrap } from '../signal/wrap.js';
 import { formatOf, leavesOf, shapeOf, widthOf } from '../type/leaf.js';
 import { localise } from './params.js';
+import { calledOrDefined } from './place.js';
 import type { Port, PortTree } from './port.js';
 import { walkPorts } from './walk-ports.js';
 
@@ -18,6 +20,7 @@ export interface Definition {
   readonly ports: (params: never) => PortTree;
   readonly body: (io: never, params: never) => void;
   readonly options: ModuleOptions;
+  readonly loc: Loc;
 }
 
 /** Runs the body of a module for some parameters. `top` keeps the clock's own names; a child's are `clk` and `rst`. */
@@ -25,7 +28,7 @@ export function build(definition: Definition, params: unknown, ambient: Domain, 
   const found = new Map<string, { local: Domain; outer: Domain }>();
   const top = run.built.size === 0 && run.depth === 0;
   const localParams = top ? params : localise(params, found);
-  const scope = new Scope(definition.name, ambient, captureLoc(40));
+  const scope = new Scope(definition.name, ambient, calledOrDefined(captureLoc(40), definition.loc));
   if (run.depth > 200)
     fail(
       'HW002',

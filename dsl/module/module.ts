@@ -1,5 +1,6 @@
 import { defaultDomain, styleOf } from '../clock/domain.js';
 import { ambientDomain } from '../clock/use.js';
+import { captureLoc } from '../error/capture.js';
 import { HardwareError } from '../error/index.js';
 import { type Circuit, designOf } from '../ir/index.js';
 import { compileDesign } from '../pass/pipeline.js';
@@ -54,7 +55,7 @@ export function module<Params = undefined, const Ports extends PortTree = PortTr
   options: ModuleOptions = {},
 ): ModuleFunction<Params, Ports> {
   if (!/^[A-Za-z]\w*$/.test(name)) fail('HW002', `module: '${name}' is no name for a module`, "module('conv3x3', ...)");
-  const definition = { name, ports, body, options } as unknown as Definition;
+  const definition = { name, ports, body, options, loc: captureLoc() } as unknown as Definition;
   const id = definitions++;
   const make = (params: unknown, instance: InstanceOptions = {}) =>
     currentScope() ? child(definition, id, params, instance) : top(definition, id, params);

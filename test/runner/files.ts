@@ -34,7 +34,7 @@ function jobOf(file: string): Job {
   return {
     name: file,
     command: process.execPath,
-    args: ['--conditions=grace-source', '--import', 'tsx', '--import', './dsl/name/register.ts', file],
+    args: ['--conditions=grace-source', '--import', 'tsx', '--import', join(root, 'dsl/name/register.ts'), file],
     before: () => forgottenRuns(readFileSync(join(root, file), 'utf8')),
     count: readCounts,
   };

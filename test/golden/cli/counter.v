@@ -1,8 +1,8 @@
 module counter ( // counter.ts:13
   input  wire       clk,
   input  wire       rst,
-  input  wire       enable, // build.ts:1
-  output wire [7:0] count // counter.ts:13
+  input  wire       enable, // counter.ts:6
+  output wire [7:0] count
 );
   reg [7:0] count_reg = 8'd0; // counter.ts:8
 
