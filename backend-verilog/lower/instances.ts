@@ -1,7 +1,8 @@
-import { moduleOf } from '../../dsl/ir/index.js';
+import { moduleOf, type NodeId } from '../../dsl/ir/index.js';
 import { type Expr, literal, ref, unary } from '../rtl/expr.js';
 import type { Connection } from '../rtl/item.js';
 import { portName } from './names.js';
+import { unwrap } from './root.js';
 import { netName, type Placed, type Scope } from './scope.js';
 import { value } from './value.js';
 
@@ -25,7 +26,7 @@ export function lowerInstances(scope: Scope): Placed[] {
       const width = port.width * port.lanes;
       if (port.dir === 'in') {
         const given = instance.inputs[port.name];
-        feed(port.name, given === undefined ? literal(width, 0n) : value(scope, given));
+        feed(port.name, given === undefined ? literal(width, 0n) : connected(scope, given));
         continue;
       }
       const node = instance.outputs[port.name];
@@ -54,6 +55,9 @@ export function lowerInstances(scope: Scope): Placed[] {
     };
   });
 }
+
+/** A pin takes its value as an assignment does; Yosys 0.55 stops at a cast to unsigned there. */
+const connected = (scope: Scope, id: NodeId): Expr => unwrap(value(scope, id));
 
 /** The child's reset, turned to its polarity; inactive when this module has none. */
 function resetPin(activeLow: boolean, outer: { readonly port: string; readonly activeLow: boolean } | undefined): Expr {

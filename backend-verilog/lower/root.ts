@@ -70,4 +70,4 @@ function carried(
 }
 
 /** `$unsigned(x)` alone on the right side is `x`. */
-const unwrap = (e: Expr): Expr => (e.kind === 'cast' && e.to === '$unsigned' ? e.a : e);
+export const unwrap = (e: Expr): Expr => (e.kind === 'cast' && e.to === '$unsigned' ? e.a : e);
