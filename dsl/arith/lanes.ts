@@ -34,19 +34,18 @@ export function sumOf(items: readonly Lanes[]): Lanes {
 
 /**
  * The sum of all lanes, as a tree: the lower half is added to the upper half, which keeps every level one vector
- * operation; an odd lane waits for the next level.
+ * operation. Lanes left over from odd levels are added up beside it, so that the tree gets no deeper.
  */
 export function sumAcross(all: Lanes): Lanes {
-  const n = all.ranges.length;
-  if (n === 1) return all;
-  const half = n >> 1;
-  const added = addLanes(pick(all, 0, half), pick(all, half, half));
-  if (n % 2 === 0) return sumAcross(added);
-  const rest = pick(all, n - 1, 1);
-  const ranges = [...added.ranges, ...rest.ranges];
-  const width = signedBits(hull(ranges));
-  const parts = [added, rest].map(({ value }) => resize(value, width, true));
-  return sumAcross({ value: emit('pack', width, SINT, parts, { lanes: half + 1 }), ranges });
+  const odd: Lanes[] = [];
+  let main = all;
+  for (let n = all.ranges.length; n > 1; n >>= 1) {
+    if (n % 2 === 1) odd.push(pick(main, n - 1, 1));
+    const half = n >> 1;
+    main = addLanes(pick(main, 0, half), pick(main, half, half));
+  }
+  const [first, ...rest] = odd;
+  return first ? addLanes(rest.reduce(addLanes, first), main) : main;
 }
 
 /** In just the bits that the ranges need. */

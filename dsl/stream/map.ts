@@ -1,16 +1,25 @@
 import { when } from '../control/when.js';
 import { fromUser } from '../error/capture.js';
+import { hereOrFail } from '../scope/emit.js';
 import { fail } from '../scope/report.js';
 import type { Bool } from '../signal/bool.js';
+import { refsOf } from '../signal/convert.js';
+import type { AnySignal } from '../signal/mux.js';
 import { signalFrom, type TypeFrom } from '../signal/signal-from.js';
+import { wrap } from '../signal/wrap.js';
 import { reg } from '../state/reg.js';
 import { bool } from '../type/make.js';
 import type { SignalOf, Type } from '../type/type.js';
 import { accept, derive, type Offer } from './make.js';
+import { markOf, type Pipelined, pipelined } from './pipeline/pipeline.js';
 import type { Stream } from './stream.js';
 
 export interface MapOptions {
-  /** Registers behind the logic; each adds one cycle of latency. Default 0. */
+  /**
+   * Registers on the way through; each adds one cycle of latency. Default 0. They stand between the operators, so that
+   * the slowest stage is as fast as can be, and the last one behind them all. A function that does more than compute
+   * (conditions, registers, memories, instances) keeps its logic in one piece, before the first register.
+   */
   readonly stages?: number;
 }
 
@@ -29,43 +38,53 @@ export function map<T, R>(
     validPath: stages > 0 ? 'registered' : 'combinational',
   } as const;
   return derive(source as Stream, 'map', step, ready => {
+    const before = markOf(hereOrFail('map'));
     const { type, signal } = signalFrom(fromUser(() => fn(source.payload)));
     const offer: Offer<Type> = { type, payload: signal, valid: source.valid, last: source.last };
-    if (stages > 0) return delayed(source, offer, ready, stages);
+    if (stages > 0) return staged(source, offer, ready, stages, pipelined(before, refsOf(signal as AnySignal), stages));
     accept(source, ready);
     return offer;
   }) as Stream<TypeFrom<R>>;
 }
 
 /**
- * A chain of registers that all move at once, or none does: they stand only while the last one holds an element that
- * is not taken, so every cycle can bring one, and those inside leave by themselves when no more come.
+ * Registers that all move at once, or none does: they stand only while the last one holds an element that is not
+ * taken, so every cycle can bring one, and those inside leave by themselves when no more come. `logic` has the
+ * registers before the last; without it all of them stand in a row behind the payload.
  */
-function delayed(source: Stream, { type, payload, valid, last }: Offer<Type>, ready: Bool, stages: number) {
-  const chain = Array.from({ length: stages }, () => ({
-    payload: reg(type),
+function staged(source: Stream, offer: Offer<Type>, ready: Bool, stages: number, logic: Pipelined | undefined) {
+  const { type } = offer;
+  const chain = Array.from({ length: stages }, (_, i) => ({
+    payload: logic && i < stages - 1 ? undefined : reg(type),
     valid: reg(bool, { init: false }),
-    last: last && reg(bool),
+    last: offer.last && reg(bool),
   }));
   const end = chain.at(-1)!;
   const move = end.valid.not().or(ready);
   when(move, () => {
-    let before: Offer<Type> = { type, payload, valid, last };
+    let payload: unknown = logic ? wrap(type, logic.results) : offer.payload;
+    let { valid, last } = offer;
+    logic?.move();
     for (const stage of chain) {
-      (stage.payload as unknown as { set(value: unknown): void }).set(before.payload);
-      stage.valid.set(before.valid);
-      if (stage.last && before.last) stage.last.set(before.last);
-      before = { type, ...stage };
+      if (stage.payload) {
+        (stage.payload as { set(value: unknown): void }).set(payload);
+        payload = stage.payload;
+      }
+      stage.valid.set(valid);
+      if (stage.last && last) stage.last.set(last);
+      ({ valid, last } = stage);
     }
   });
   accept(source, move);
-  const inner = chain.slice(0, -1);
-  const parts = Object.fromEntries(
-    inner.flatMap((stage, i) => [
-      [`stage${i}`, stage.payload],
-      [`stage${i}_valid`, stage.valid],
-      [`stage${i}_last`, stage.last],
-    ]),
-  );
-  return { type, ...end, parts: { ...parts, move } };
+  const inner = chain.slice(0, -1).flatMap((stage, i) => [
+    [`stage${i}`, stage.payload],
+    [`stage${i}_valid`, stage.valid],
+    [`stage${i}_last`, stage.last],
+  ]);
+  const parts = { ...Object.fromEntries(inner), ...single(logic?.parts ?? {}), move };
+  return { type, payload: end.payload!, valid: end.valid, last: end.last, parts };
 }
+
+/** One of a kind needs no number. */
+const single = (parts: Pipelined['parts']) =>
+  Object.fromEntries(Object.entries(parts).map(([name, all]) => [name, all.length === 1 ? all[0] : all]));

@@ -60,7 +60,7 @@ export class Stream<T = any> {
   }
 
   /**
-   * Every element through a function: combinational logic, and then `stages` registers (default 0) that stand still
+   * Every element through a function: combinational logic, in which `stages` registers (default 0) stand; they stand still
    * together while the last of them is not taken. Latency `stages`; `ready` combinational, `valid` registered when
    * there is a stage. The function may return a signal, an array of signals or an object of signals.
    */
