@@ -97,6 +97,7 @@ export function transfer(
     view.setUint32(own.patternAt, free, true);
     free = (free + pattern.length + 15) & ~15;
     if (port.dir === 'in') store.bytes().set(lane.data.subarray(0, lane.count * port.size), free);
+    else store.bytes().fill(0, free, free + lane.count * port.size);
     view.setUint32(own.record, free, true);
     free = (free + lane.count * port.size + 15) & ~15;
     view.setUint32(own.done, 0, true);
