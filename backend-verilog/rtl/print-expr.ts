@@ -106,6 +106,8 @@ const printBranch = (e: Expr, last = false): string =>
 function printOperand(e: Expr, parent: BinaryOp, right: boolean): string {
   const text = printExpr(e);
   if (e.kind === 'ternary') return `(${text})`;
+  // In a wider sum or product the minus would count as an operation on too few bits; the cast lets it act alone.
+  if (e.kind === 'literal' && text.startsWith('-') && arithmetic.has(parent)) return `$signed(${text})`;
   // `a & &b` is legal and unreadable.
   if (e.kind === 'unary') return e.op === '~' || e.op === '!' ? text : `(${text})`;
   if (e.kind !== 'binary') return text;

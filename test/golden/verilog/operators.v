@@ -16,7 +16,7 @@ module operators ( // designs.ts:182
   assign sum = a + b; // designs.ts:173
   assign difference = a - b; // designs.ts:174
   assign product = a * b; // designs.ts:175
-  assign scaled = $signed(s) * -4'sd5; // designs.ts:176
+  assign scaled = $signed(s) * $signed(-4'sd5); // designs.ts:176
   assign shifted = $signed(s) >>> n; // designs.ts:177
   assign masked = ((a & b) | sum_a_b_shl_n[7:0]) ^ ~b; // designs.ts:178
   assign both = a == b || ($signed(s) < -8'sd3 && !(b < a)); // designs.ts:179
