@@ -42,7 +42,9 @@ async function checkFile(file: string, options: CheckOptions): Promise<void> {
   const results = 'error' in loaded ? [loaded] : built(file, loaded.exports, options);
   const errors = results.flatMap(result => ('error' in result ? [result.error] : []));
   const designs = results.flatMap(result => ('design' in result ? [result.design] : []));
-  const open = results.flatMap(result => ('open' in result ? [result.open] : []));
+  const open = results.flatMap(result =>
+    'open' in result && !designs.some(({ top }) => top === result.name) ? [result.open] : [],
+  );
   if (findings.length + errors.length > 0) process.exitCode = 1;
   if (options.json) return printJson(asJson(findings, errors, designs, open));
   for (const finding of findings) say(`${showFinding(finding)}\n`);
@@ -59,7 +61,10 @@ async function checkFile(file: string, options: CheckOptions): Promise<void> {
 const typesOf = async (file: string): Promise<readonly Finding[]> =>
   (await import('../lint/lint.js')).lint(resolve(file));
 
-type Result = { readonly error: unknown } | { readonly design: Design } | { readonly open: string };
+type Result =
+  | { readonly error: unknown }
+  | { readonly design: Design }
+  | { readonly open: string; readonly name: string };
 
 /** What keeps a file from being loaded at all is thrown; an error of the language is a result like any other. */
 async function load(file: string): Promise<{ exports: Readonly<Record<string, unknown>> } | { error: unknown }> {
@@ -84,7 +89,7 @@ function buildOne(candidate: Candidate, params: Readonly<Record<string, unknown>
   try {
     return { design: build(candidate, params)[designOf] };
   } catch (error) {
-    return !must && error instanceof CommandError ? { open: candidate.exported } : { error };
+    return !must && error instanceof CommandError ? { open: candidate.exported, name: candidate.name } : { error };
   }
 }
 
