@@ -40,7 +40,7 @@ export const load: LoadHook = async (url, context, next) => {
   const loader = loaderOf(path);
   if (!loader) return next(url, context);
   const source = await readFile(path, 'utf8');
-  const inTest = repository !== undefined && path.startsWith(`${repository}test/`) && !path.includes('/cases/');
+  const inTest = repository !== undefined && path.startsWith(`${repository}test/`) && !/\/(?:cases|fixed)\//.test(path);
   const named = uses.test(source) && context.format !== 'commonjs' && !inTest;
   if (!named && (repository || loader === 'js')) return next(url, context);
   return { format: 'module', shortCircuit: true, source: await loadNamed(source, path, { loader, named }) };

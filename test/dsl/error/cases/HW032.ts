@@ -1,4 +1,4 @@
-// A window that is larger than the picture.
+// A window over a picture that has no lines.
 import { module, streamIn, streamOut, u8 } from 'grace-hdl';
 
 const blur = module(
