@@ -45,18 +45,18 @@ export function readPort(scope: Scope, mem: number, node: NodeId, news: readonly
 
   const wires: Item[] = [];
   let seen: Expr = ref(raw);
-  if (range) {
-    const exists = scope.names.take(`${output}_exists`);
-    nets.push({ name: exists, width: 1 });
-    body.push(assign(ref(exists), range));
-    seen = ternary(ref(exists), seen, literal(width, 0n));
-  }
   if (forward.length > 0) {
     const parts = commonParts(forward);
     const [fresh, taken] = [scope.names.take(`${output}_new`), scope.names.take(`${output}_taken`)];
     nets.push({ name: fresh, width }, { name: taken, width: parts });
     body.push(...keep(forward, fresh, taken, width, parts, fitIndex(scope, address, depth), address));
-    seen = chosen(seen, raw, fresh, taken, width, parts);
+    seen = chosen(raw, fresh, taken, width, parts);
+  }
+  if (range) {
+    const exists = scope.names.take(`${output}_exists`);
+    nets.push({ name: exists, width: 1 });
+    body.push(assign(ref(exists), range));
+    seen = ternary(ref(exists), seen, literal(width, 0n));
   }
   if (!plain) wires.push({ kind: 'net', type: 'wire', name: output, width, value: seen });
   const start = (bits: number): Expr | undefined => (scope.options.initial === false ? undefined : literal(bits, 0n));
@@ -93,13 +93,11 @@ function keep(
 const partOf = (name: string, k: number, bits: number): Expr => select(name, (k + 1) * bits - 1, k * bits);
 
 /** `taken ? new : old`, part by part. */
-function chosen(old: Expr, raw: string, fresh: string, taken: string, width: number, parts: number): Expr {
-  if (parts === 1) return ternary(ref(taken), ref(fresh), old);
+function chosen(old: string, fresh: string, taken: string, width: number, parts: number): Expr {
+  if (parts === 1) return ternary(ref(taken), ref(fresh), ref(old));
   const bits = width / parts;
-  const oldPart = (k: number): Expr =>
-    old.kind === 'ternary' ? ternary(old.cond, partOf(raw, k, bits), literal(bits, 0n)) : partOf(raw, k, bits);
   const pieces = Array.from({ length: parts }, (_, k) =>
-    ternary(select(taken, k, k), partOf(fresh, k, bits), oldPart(k)),
+    ternary(select(taken, k, k), partOf(fresh, k, bits), partOf(old, k, bits)),
   );
   return concat(pieces.reverse());
 }
