@@ -63,7 +63,7 @@ const { type, action } = fc.letrec<{ type: TypeRecipe; action: Action }>(tie => 
     length: fc.integer({ min: 1, max: 5 }),
     choices,
     parts: fc.oneof(
-      { maxDepth: 2, depthSize: 'small', withCrossShrink: true },
+      { maxDepth: 2, depthSize: 'small' },
       fc.constant([]),
       fc.array(tie('type'), { minLength: 1, maxLength: 3 }),
     ),
@@ -72,28 +72,28 @@ const { type, action } = fc.letrec<{ type: TypeRecipe; action: Action }>(tie => 
     kind: number,
     choices,
     then: fc.oneof(
-      { maxDepth: 3, depthSize: 'small', withCrossShrink: true },
-      fc.constant([]),
-      fc.array(tie('action'), { maxLength: 4 }),
-    ),
-    rest: fc.oneof(
-      { maxDepth: 3, depthSize: 'small', withCrossShrink: true },
+      { maxDepth: 2, depthSize: 'small' },
       fc.constant([]),
       fc.array(tie('action'), { maxLength: 3 }),
+    ),
+    rest: fc.oneof(
+      { maxDepth: 2, depthSize: 'small' },
+      fc.constant([]),
+      fc.array(tie('action'), { maxLength: 2 }),
     ),
   }),
 }));
 
-const step = fc.record({ op: number, choices, type, actions: fc.array(action, { maxLength: 3 }) });
+const step = fc.record({ op: number, choices, type, actions: fc.array(action, { maxLength: 2 }) });
 
 const moduleRecipe: fc.Arbitrary<ModuleRecipe> = fc.record({
   twoClocks: fc.boolean(),
-  inputs: fc.array(type, { minLength: 1, maxLength: 4 }),
-  outputs: fc.array(type, { minLength: 1, maxLength: 4 }),
-  registers: fc.array(type, { maxLength: 3 }),
+  inputs: fc.array(type, { minLength: 1, maxLength: 3 }),
+  outputs: fc.array(type, { minLength: 1, maxLength: 3 }),
+  registers: fc.array(type, { maxLength: 2 }),
   memories: fc.array(type, { maxLength: 1 }),
-  steps: fc.array(step, { maxLength: 14, size: 'max' }),
-  actions: fc.array(action, { maxLength: 5 }),
+  steps: fc.array(step, { maxLength: 12, size: 'max' }),
+  actions: fc.array(action, { maxLength: 4 }),
 });
 
 export const recipes: fc.Arbitrary<Recipe> = fc.record({
