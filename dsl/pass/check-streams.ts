@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../error/diagnostic.js';
-import type { StreamInfo } from '../ir/index.js';
+import type { NodeId, StreamInfo } from '../ir/index.js';
 import { type Analysis, analyse } from './analyse/analysis.js';
 import { reachBits } from './analyse/bit-reach.js';
+import type { Graph } from './analyse/order.js';
 import { describe } from './describe.js';
 import type { Check } from './pass.js';
 
@@ -14,15 +15,15 @@ export const checkStreams: Check = {
 };
 
 function waits(analysis: Analysis, stream: StreamInfo): Diagnostic[] {
-  if (stream.dir === 'in') return [];
+  const { valid, ready, name, dir } = stream;
+  if (dir === 'in' || !reaches(analysis.graph, valid, ready)) return [];
   const { module } = analysis;
   let found = false;
-  reachBits(analysis, [[stream.valid, 0]], node => {
-    found ||= node === stream.ready;
+  reachBits(analysis, [valid, 0], node => {
+    found ||= node === ready;
     return !found;
   });
   if (!found) return [];
-  const { valid, ready, name } = stream;
   return [
     {
       code: 'HW030',
@@ -42,6 +43,16 @@ function waits(analysis: Analysis, stream: StreamInfo): Diagnostic[] {
       help: 'offer valid as soon as there is something to send; or put .skid() or .regValid() between',
     },
   ];
+}
+
+/** Whether a node depends on another as whole words: nearly never, which saves the walk along the bits. */
+function reaches({ start, edges }: Graph, from: NodeId, to: NodeId): boolean {
+  const seen = new Set([from]);
+  for (const node of seen) {
+    if (node === to) return true;
+    for (let e = start[node]!; e < start[node + 1]!; e++) seen.add(edges[e]!);
+  }
+  return false;
 }
 
 function setLoc({ module, effects }: Analysis, node: number) {

@@ -18,36 +18,40 @@ export function bitsOf(analysis: Analysis): BitDependencies {
 
 /** Bits of an instance's outputs: what the child makes of its inputs, followed through its own bits once for each. */
 function childBits({ module, child }: Analysis): BitDependencies {
+  const feeds = module.instances.map(({ inputs }, of) => {
+    return new Map(child(of).module.ports.map(({ node, name }) => [node, inputs[name]]));
+  });
   return (id, bit, visit) => {
     const { of, port } = module.nodes[id]!;
-    const { inputs } = module.instances[of!]!;
     const inner = child(of!);
-    const fed = new Map(inner.module.ports.map(({ node, name }) => [node, inputs[name]]));
-    if (inner.module.extern && inner.module.body.length === 0) {
-      for (const name of inner.reach.get(port!) ?? []) {
-        const { width, lanes, node } = inner.module.ports.find(candidate => candidate.name === name)!;
-        for (let b = 0; b < width * lanes; b++) if (fed.get(node) !== undefined) visit(fed.get(node)!, b);
-      }
-      return;
-    }
-    const out = inner.module.ports.find(({ name, dir }) => name === port && dir === 'out')!;
-    for (const [input, inputBit] of inputBitsOf(inner, out.node, bit)) {
-      const feeding = fed.get(input);
+    const through = inner.module.extern && inner.module.body.length === 0 ? allInputBits : inputBitsOf;
+    for (const [input, inputBit] of through(inner, port!, bit)) {
+      const feeding = feeds[of!]!.get(input);
       if (feeding !== undefined) visit(feeding, inputBit);
     }
   };
 }
 
-const reached = new WeakMap<Analysis, Map<string, readonly Bit[]>>();
-/** The bits of input ports that a bit depends on. */
-function inputBitsOf(analysis: Analysis, node: NodeId, bit: number): readonly Bit[] {
-  const memo = reached.get(analysis) ?? new Map<string, readonly Bit[]>();
-  reached.set(analysis, memo);
-  const key = `${node}.${bit}`;
+/** Of a black box: every bit of the inputs that its output may depend on. */
+function allInputBits({ module, reach }: Analysis, output: string): readonly Bit[] {
+  const inputs = module.ports.filter(({ name }) => reach.get(output)?.includes(name));
+  return inputs.flatMap(({ node, width, lanes }) =>
+    Array.from({ length: width * lanes }, (_, bit): Bit => [node, bit]),
+  );
+}
+
+const memos = new WeakMap<Analysis, Map<string, readonly Bit[]>>();
+
+/** The bits of input ports that a bit of an output depends on. */
+function inputBitsOf(analysis: Analysis, output: string, bit: number): readonly Bit[] {
+  const memo = memos.get(analysis) ?? new Map<string, readonly Bit[]>();
+  memos.set(analysis, memo);
+  const key = `${bit} ${output}`;
   const before = memo.get(key);
   if (before) return before;
+  const { node } = analysis.module.ports.find(({ name, dir }) => name === output && dir === 'out')!;
   const found: Bit[] = [];
-  reachBits(analysis, [[node, bit]], (id, b) => {
+  reachBits(analysis, [node, bit], (id, b) => {
     if (analysis.module.nodes[id]!.op === 'input') found.push([id, b]);
     return true;
   });
@@ -55,24 +59,34 @@ function inputBitsOf(analysis: Analysis, node: NodeId, bit: number): readonly Bi
   return found;
 }
 
-/** Walks from bits to all that they depend on, each once, until `enter` gives false. */
-export function reachBits(
-  analysis: Analysis,
-  from: readonly Bit[],
-  enter: (node: NodeId, bit: number) => boolean,
-): void {
-  const of = bitsOf(analysis);
-  const seen = new Set<string>();
+/** Walks from a bit to all that it depends on, each once, until `enter` gives false. */
+export function reachBits(analysis: Analysis, from: Bit, enter: (node: NodeId, bit: number) => boolean): void {
+  const dependencies = bitsOf(analysis);
+  const first = firstBits(analysis);
+  const seen = new Set<number>();
   const open: Bit[] = [];
   const add: Visit = (node, bit) => {
-    const key = `${node}.${bit}`;
+    const key = first[node]! + bit;
     if (seen.has(key)) return;
     seen.add(key);
     open.push([node, bit]);
   };
-  for (const [node, bit] of from) add(node, bit);
+  add(...from);
   for (let next = open.pop(); next; next = open.pop()) {
-    if (!enter(next[0], next[1])) return;
-    of(next[0], next[1], add);
+    if (!enter(...next)) return;
+    dependencies(...next, add);
   }
+}
+
+const numbered = new WeakMap<Analysis, Int32Array>();
+
+/** The bits of a module counted through all its nodes: the number of each node's first. */
+function firstBits(analysis: Analysis): Int32Array {
+  const before = numbered.get(analysis);
+  if (before) return before;
+  const { nodes } = analysis.module;
+  const first = new Int32Array(nodes.length);
+  for (let id = 1; id < nodes.length; id++) first[id] = first[id - 1]! + nodes[id - 1]!.width * nodes[id - 1]!.lanes;
+  numbered.set(analysis, first);
+  return first;
 }
