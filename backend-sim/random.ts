@@ -13,6 +13,10 @@ export function seedState(seed: number): number {
   return spread === 0 ? 0x6a09e667 : spread;
 }
 
+/** One seed from several numbers, each of which matters. */
+export const mixSeed = (...parts: readonly number[]): number =>
+  parts.reduce((seed, part) => xorshift32(seedState(seed ^ seedState(part))), 0x51ed270b);
+
 /** A function that draws unsigned numbers of the asked width, 32 bits at a time, lowest bits first. */
 export function bitSource(seed: number): (width: number) => bigint {
   let state = seedState(seed);

@@ -3,8 +3,10 @@ import { engines } from './engine.js';
 import { fail } from './error.js';
 import { monitorStreams } from './monitor.js';
 import type { SimulateOptions } from './options.js';
+import type { Process } from './process/hands.js';
 import { processOf } from './process/process.js';
 import { schedulerOf } from './process/scheduler.js';
+import { mixSeed } from './random.js';
 import { accessOf } from './session/access.js';
 import { ioOf, valuesOf } from './session/io.js';
 import { memoryOf } from './session/memory.js';
@@ -14,7 +16,8 @@ import { voiceOf } from './session/voice.js';
 import type { Simulator } from './simulator.js';
 import { type Feed, type RunOptions, type RunResult, runStreams } from './stream/run.js';
 import type { CollectedOf, FeedOf } from './stream-types.js';
-import type { Io, PortValues } from './types.js';
+import type { Io } from './types.js';
+import type { Value } from './value/compound.js';
 import { didYouMean } from './value/near.js';
 import { recentWaves, wavesAround } from './wave/recent.js';
 import { recordVcd } from './wave/record-vcd.js';
@@ -59,7 +62,8 @@ export function simulate<Ports>(circuit: Circuit<Ports> | Design, options: Simul
   const ownTime = (what: string): void => {
     if (scheduler.active) fail(`${what} while a process runs: time passes only by await p.tick() and p.until() then`);
   };
-  const values = valuesOf(names, access) as PortValues<Ports>;
+  const values = valuesOf(names, access) as Readonly<Record<string, Value>>;
+  const stage = { session, names, access, values, domain };
   let runs = 0;
 
   const sim: Simulator<Ports> = {
@@ -94,10 +98,10 @@ export function simulate<Ports>(circuit: Circuit<Ports> | Design, options: Simul
     run: (feed, runOptions) => sim.transfer(feed, runOptions).data,
     transfer<const E>(feed: FeedOf<Ports>, runOptions: RunOptions<E> = {}) {
       ownTime('run');
-      const result = runStreams(session, seed * 1_000_003 + runs++, feed as Feed, runOptions as RunOptions);
+      const result = runStreams(session, mixSeed(seed, runs++), feed as Feed, runOptions as RunOptions);
       return result as RunResult<CollectedOf<Ports, E>>;
     },
-    process: body => scheduler.run(strand => body(processOf({ session, names, access, domain }, strand, values))),
+    process: body => scheduler.run(strand => body(processOf(stage, strand) as Process<Ports>)),
     memory: name => memoryOf(session, name),
     snapshot: () => ({ state: machine.snapshot(), edges: clocks.save(), hits: voice.save() }),
     restore({ state, edges, hits }) {

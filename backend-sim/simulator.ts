@@ -4,7 +4,7 @@ import type { MemoryView } from './session/memory.js';
 import type { CheckResult } from './session/voice.js';
 import type { RunOptions, RunResult } from './stream/run.js';
 import type { CollectedOf, ExpectOf, FeedOf } from './stream-types.js';
-import type { Io, PeekOf, PokeOf, PortValues } from './types.js';
+import type { Io, PeekOf, PokeOf } from './types.js';
 import type { Value } from './value/compound.js';
 import type { WavesOptions } from './wave/recent.js';
 import type { Recording, VcdOptions } from './wave/record-vcd.js';
@@ -60,7 +60,7 @@ export interface Simulator<Ports = unknown> {
   ): RunResult<CollectedOf<Ports, E>>;
 
   /** Runs a bench that waits: for cycles, for conditions, for streams, with several strands side by side. */
-  process<T>(body: (p: Process<PortValues<Ports>>) => Promise<T>): Promise<T>;
+  process<T>(body: (p: Process<Ports>) => Promise<T>): Promise<T>;
 
   /** The words of a memory, by its instance path. */
   memory(name: string): MemoryView;

@@ -1,5 +1,6 @@
 import type { IntegerArray, Payloads } from './stream/records.js';
 import type { InputOf, PortLike, ValueOf } from './types.js';
+import type { Value } from './value/compound.js';
 
 /** What the body of a module sees of a group of ports: for a stream, the stream or the end that it goes into. */
 type InsideOf<G> = G[keyof G] extends { readonly inside: (...args: never[]) => infer I } ? I : never;
@@ -35,6 +36,14 @@ export type FeedOf<P> =
 /** Counts of transfers to collect, by output stream. */
 export type ExpectOf<P> =
   Untyped<P> extends true ? Readonly<Record<string, number>> : { readonly [K in OutNames<P>]?: number };
+
+/** Names of input streams, and what one payload of such a stream is. */
+export type InName<P> = Untyped<P> extends true ? string : InNames<P>;
+export type SentTo<P, N> = N extends keyof P ? InputOf<InType<P[N]>> : unknown;
+
+/** Names of output streams, and what one payload of such a stream is. */
+export type OutName<P> = Untyped<P> extends true ? string : OutNames<P>;
+export type ReceivedFrom<P, N> = N extends keyof P ? ValueOf<OutType<P[N]>> : Value;
 
 /** Payloads that came, by output stream that was asked for. */
 export type CollectedOf<P, E> = {

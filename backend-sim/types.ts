@@ -43,7 +43,7 @@ export interface PortLike<T> {
 
 /** The values of ports by name. */
 export type PortValues<P> = unknown extends P
-  ? Readonly<Record<never, never>>
+  ? Readonly<Record<string, Value>>
   : { readonly [K in keyof P & string]: PortValue<P[K]> };
 
 type PortValue<P> =

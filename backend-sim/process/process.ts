@@ -2,60 +2,37 @@ import { fail } from '../error.js';
 import type { Access } from '../session/access.js';
 import type { Names } from '../session/names.js';
 import type { Session } from '../session/session.js';
-import { readField, writeField } from '../stream/bytes.js';
-import { packRecords, unpackRecords } from '../stream/records.js';
 import type { Value } from '../value/compound.js';
-import { didYouMean } from '../value/near.js';
 import type { Process, WaitOptions } from './hands.js';
 import type { Strand } from './scheduler.js';
-
-const PATIENCE = 100_000;
+import { streamHands } from './stream-hands.js';
 
 /** What strands share: the simulation as they see it. */
 export interface Stage {
   readonly session: Session;
   readonly names: Names;
   readonly access: Access;
+  /** Reads ports by name. */
+  readonly values: Readonly<Record<string, Value>>;
   domain(name: string | undefined): number;
 }
 
-/** Gives a strand of the scheduler its hands. `values` reads ports by name. */
-export function processOf<S>(stage: Stage, strand: Strand, values: S): Process<S> {
-  const { session, names, access } = stage;
+/** Waits until something holds after an edge; `what` says what did not happen when that takes too long. */
+export type WaitFor = (ready: () => boolean, what: string, options: WaitOptions) => Promise<void>;
+
+const PATIENCE = 100_000;
+
+/** Gives a strand of the scheduler its hands. */
+export function processOf(stage: Stage, strand: Strand): Process {
+  const { session, names, access, values } = stage;
   const { clocks } = session;
-  const waitFor = async (ready: () => boolean, what: string, { timeout = PATIENCE, clock }: WaitOptions) => {
+  const waitFor: WaitFor = async (ready, what, { timeout = PATIENCE, clock }) => {
     const domain = stage.domain(clock);
     const start = clocks.edges(domain);
     await strand.wait(() => ready() || clocks.edges(domain) - start >= timeout);
     if (!ready()) fail(`${what} within ${timeout} cycles`, { cycle: clocks.edges(domain) });
   };
-  /** Watches a stream until a transfer; `at` is called when it happens, just before the edge. */
-  const transfer = async (port: Session['ports'][number], at: () => void, what: string, options: WaitOptions) => {
-    let happened = false;
-    const stop = session.watch(tick => {
-      if (happened || ((tick.mask >>> port.domain) & 1) === 0) return;
-      if (session.machine.readNumber(port.valid) === 0 || session.machine.readNumber(port.ready) === 0) return;
-      happened = true;
-      at();
-    });
-    try {
-      await waitFor(() => happened, what, options);
-    } finally {
-      stop();
-    }
-  };
-  const streamOf = (name: string, dir: 'in' | 'out') => {
-    const candidates = session.ports.filter(port => port.dir === dir);
-    return (
-      candidates.find(port => port.name === name) ??
-      fail(
-        `there is no ${dir}put stream '${name}'.${didYouMean(
-          name,
-          candidates.map(port => port.name),
-        )}`,
-      )
-    );
-  };
+  const start = <T>(body: (p: Process) => Promise<T>): Strand<T> => strand.fork(inner => body(processOf(stage, inner)));
   return {
     peek: name => access.peek(names.find(name)),
     poke: (name, value) => access.poke(names.find(name), value),
@@ -66,41 +43,18 @@ export function processOf<S>(stage: Stage, strand: Strand, values: S): Process<S
       if (cycles > 0) await strand.wait(() => clocks.edges(domain) >= until);
     },
     async until(condition, options = {}) {
-      if (!condition(values))
-        await waitFor(() => Boolean(condition(values)), `until(${condition}) did not hold`, options);
+      if (condition(values)) return;
+      await waitFor(() => Boolean(condition(values)), `until(${condition}) did not hold`, options);
     },
     fork(body) {
-      const forked = strand.fork(inner => body(processOf(stage, inner, values)));
+      const forked = start(body);
       return { join: () => strand.join(forked) };
     },
-    async all<T>(...bodies: readonly ((p: Process<S>) => Promise<T>)[]): Promise<T[]> {
-      const forked = bodies.map(body => strand.fork(inner => body(processOf(stage, inner, values))));
+    async all<T>(...bodies: readonly ((p: Process) => Promise<T>)[]): Promise<T[]> {
       const results: T[] = [];
-      for (const each of forked) results.push(await strand.join(each));
+      for (const forked of bodies.map(start)) results.push(await strand.join(forked));
       return results;
     },
-    async send(
-      stream: string,
-      payload: unknown,
-      options: WaitOptions & { readonly last?: boolean } = {},
-    ): Promise<void> {
-      const port = streamOf(stream, 'in');
-      const { data } = packRecords(port, [payload as Value], [options.last ?? false]);
-      for (const field of port.fields) session.write(field.signal, readField(data, port, field, 0));
-      session.writeNumber(port.valid, 1);
-      await transfer(port, () => {}, `stream ${stream} did not take what was sent`, options);
-      session.writeNumber(port.valid, 0);
-    },
-    async receive(stream, options = {}) {
-      const port = streamOf(stream, 'out');
-      const data = new Uint8Array(port.size);
-      const take = (): void => {
-        for (const field of port.fields) writeField(data, port, field, 0, session.machine.read(field.signal));
-      };
-      session.writeNumber(port.ready, 1);
-      await transfer(port, take, `stream ${stream} did not offer anything`, options);
-      session.writeNumber(port.ready, 0);
-      return unpackRecords(port, data, 1)[0]!;
-    },
+    ...streamHands(session, waitFor),
   };
 }

@@ -1,3 +1,4 @@
+import { fail } from '../error.js';
 import type { Session } from '../session/session.js';
 
 /** One strand of a bench: a body that gives way only where it waits. */
@@ -34,6 +35,7 @@ interface State {
   readonly root: State | undefined;
   dropped: boolean;
   ended: boolean;
+  waiting: boolean;
   /** Of a root: the error of a forked strand for which nobody waited. */
   lost?: { readonly reason: unknown };
   /** Called when the strand ends, before it gives way. */
@@ -95,16 +97,30 @@ export function schedulerOf(session: Session): Scheduler {
   };
 
   function start<T>(root: State | undefined, body: (strand: Strand) => Promise<T>): Strand<T> & { state: State } {
-    const state: State = { root, dropped: false, ended: false, joining: [] };
+    const state: State = { root, dropped: false, ended: false, waiting: false, joining: [] };
     const top = root ?? state;
     if (!root) roots += 1;
     awake += 1;
+    /** A wait that is not awaited would leave the strand running while it counts as asleep, and stop time for good. */
+    const beginToWait = (): void => {
+      if (state.waiting) fail('a strand waits twice at a time: await each wait, or start another strand with p.fork');
+      state.waiting = true;
+    };
     const strand: Strand = {
       get body() {
         return promise;
       },
       wait: ready =>
-        new Promise((wake, abandon) => {
+        new Promise((resolve, reject) => {
+          beginToWait();
+          const wake = (): void => {
+            state.waiting = false;
+            resolve();
+          };
+          const abandon = (reason: unknown): void => {
+            state.waiting = false;
+            reject(reason);
+          };
           if (!top.dropped) sleepers.push({ owner: state, ready, wake, abandon });
           giveWay();
         }),
@@ -112,10 +128,12 @@ export function schedulerOf(session: Session): Scheduler {
       join: async other => {
         const { state: joined, body: result } = other as Strand<never> & { state: State };
         if (!joined.ended) {
+          beginToWait();
           giveWay();
           await new Promise<void>(resolve => {
             joined.joining.push(() => {
               awake += 1;
+              state.waiting = false;
               resolve();
             });
           });

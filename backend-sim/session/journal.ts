@@ -47,8 +47,10 @@ export interface Journal {
 
 /** Deeds after which a new chapter begins. */
 const CHAPTER = 4096;
+/** Bytes that all snapshots may take together. */
+const MEMORY = 64 << 20;
 
-/** A journal that can always replay `keep` ticks, once they have passed; 0 turns it off. */
+/** A journal that can replay `keep` ticks, once they have passed and unless their states are very large; 0 turns it off. */
 export function journalOf(machine: Machine, clocks: Clocks, ports: readonly StreamPort[], keep: number): Journal {
   let chapters: Chapter[] = [];
   let current: Chapter | undefined;
@@ -56,7 +58,12 @@ export function journalOf(machine: Machine, clocks: Clocks, ports: readonly Stre
   const forget = (): void => {
     let kept = 0;
     let first = chapters.length - 1;
-    while (first > 0 && kept + chapters[first]!.ticks < keep) kept += chapters[first--]!.ticks;
+    let bytes = chapters[first]!.state.length;
+    while (first > 0 && kept + chapters[first]!.ticks < keep) {
+      bytes += chapters[first - 1]!.state.length;
+      if (bytes > MEMORY) break;
+      kept += chapters[first--]!.ticks;
+    }
     chapters = chapters.slice(Math.max(0, first));
   };
   const add = (deed: Deed, ticks: number): void => {

@@ -1,5 +1,6 @@
 import { fail } from '../error.js';
 import type { Lane } from '../machine.js';
+import { mixSeed } from '../random.js';
 import type { Session } from '../session/session.js';
 import { didYouMean } from '../value/near.js';
 import type { StreamPort } from './layout.js';
@@ -32,12 +33,12 @@ export interface RunResult<Data = Readonly<Record<string, Payloads>>> {
 }
 
 /**
- * Feeds and collects whole streams at the full speed of the machine.
+ * Feeds and collects whole streams at the full speed of the machine. `seed` is that of stalls without their own.
  *
  * @throws SimulationError for a stream that does not exist or has the other direction, a payload that does not fit,
  * and a run that does not end: it tells which stream waits for what, and since when.
  */
-export function runStreams(session: Session, salt: number, feed: Feed, options: RunOptions): RunResult {
+export function runStreams(session: Session, seed: number, feed: Feed, options: RunOptions): RunResult {
   const portOf = (name: string, dir: 'in' | 'out'): StreamPort => {
     const names = session.ports.filter(port => port.dir === dir).map(port => port.name);
     const port = session.ports.find(candidate => candidate.name === name);
@@ -49,7 +50,7 @@ export function runStreams(session: Session, salt: number, feed: Feed, options: 
   const laneOf = (port: StreamPort, count: number, data: Uint8Array): Lane => ({
     stream: port.name,
     count,
-    stall: stallOf(options.stall, port.name, salt * 31 + session.ports.indexOf(port)),
+    stall: stallOf(options.stall, port.name, mixSeed(seed, session.ports.indexOf(port))),
     data,
   });
   const inputs = Object.entries(feed).map(([name, payloads]) => {

@@ -27,10 +27,10 @@ export function pattern(text: string): StallOption {
 /** One stall for all streams, or by the name of the stream; streams left out never hold back. */
 export type StallOptions = StallOption | Readonly<Record<string, StallOption>>;
 
-/** The stall of one stream; `salt` tells streams and runs apart. */
-export function stallOf(options: StallOptions | undefined, stream: string, salt: number): Stall {
+/** The stall of one stream; `seed` is for one that brings none. */
+export function stallOf(options: StallOptions | undefined, stream: string, seed: number): Stall {
   const option = isStall(options) ? options : (options?.[stream] ?? never);
-  return option.kind === 'random' ? { seed: seedState(salt), ...option } : option;
+  return option.kind === 'random' ? { seed: seedState(seed), ...option } : option;
 }
 
 const isStall = (options: StallOptions | undefined): options is StallOption => typeof options?.kind === 'string';

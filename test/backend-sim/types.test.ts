@@ -16,7 +16,7 @@ import {
   uint,
   vec,
 } from 'grace-hdl';
-import { type Payloads, type Simulator, simulate, type Value } from 'grace-hdl/sim';
+import { type Payloads, type Process, type Simulator, simulate, type Value } from 'grace-hdl/sim';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
@@ -98,6 +98,27 @@ test('run takes and gives the payloads of the streams', () => {
   assert.throws(() => sim.run({}, { expect: { word: 1 } }));
   // @ts-expect-error a payload of another type
   assert.throws(() => sim.run({ bytes: ['a'] }));
+});
+
+test('a process has the types of its circuit, and may be that of any', async () => {
+  const sim = simulate(streams());
+  const patient = async (p: Process): Promise<number> => {
+    await p.tick(2);
+    expectTypeOf(p.peek('words')).toEqualTypeOf<Value>();
+    return p.cycle();
+  };
+  await sim.process(async p => {
+    await p.all(patient, patient);
+    expectTypeOf(await p.fork(patient).join()).toEqualTypeOf<number>();
+    p.fork(strand => strand.send('bytes', 3));
+    const word = await p.receive('words');
+    expectTypeOf(word).toEqualTypeOf<number>();
+    assert.is(word, 6);
+    // @ts-expect-error an output takes nothing
+    p.fork(strand => strand.send('words', 3).catch(() => {}));
+    // @ts-expect-error a payload of another type
+    p.fork(strand => strand.send('bytes', 'a').catch(() => {}));
+  });
 });
 
 test('a circuit of unknown ports takes any name', () => {

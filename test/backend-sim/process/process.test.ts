@@ -56,7 +56,7 @@ processes('until has an end', async () => {
 
 processes('strands go on in the order in which they began to wait, whatever they wait for', async () => {
   const order: string[] = [];
-  const at = (name: string, ticks: readonly number[]) => async (p: Process<{ count: number | bigint }>) => {
+  const at = (name: string, ticks: readonly number[]) => async (p: Process) => {
     for (const count of ticks) {
       await p.tick(count);
       order.push(`${name}${p.cycle()}`);
@@ -77,7 +77,7 @@ processes('any split of a bench into strands counts the same cycles', async () =
         sim.poke('enable', 1);
         const ends = await sim.process(p =>
           p.all(
-            ...waits.map(mine => async (strand: Process<{ count: number | bigint }>) => {
+            ...waits.map(mine => async (strand: Process) => {
               for (const ticks of mine) await strand.tick(ticks);
               return [strand.cycle(), strand.peek('count')];
             }),
@@ -213,6 +213,16 @@ processes('a stream that does not move is an error', async () => {
   await rejects(
     sim.process(p => p.send('t', 1)),
     /no input stream 't'.*'s'/,
+  );
+});
+
+processes('a wait that is not awaited is an error, and not a bench that stands still', async () => {
+  await rejects(
+    simulate(counter({ width: 8 })).process(async p => {
+      void p.tick(3);
+      await p.tick(1);
+    }),
+    /a strand waits twice at a time: await each wait/,
   );
 });
 
