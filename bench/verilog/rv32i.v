@@ -45,16 +45,17 @@ module rv32i (
   reg [1:0]  w_offset;
 
   // Write back.
-  wire [31:0] shifted = data_read >> {w_offset, 3'b0};
+  wire [15:0] half = w_offset[1] ? data_read[31:16] : data_read[15:0];
+  wire [7:0] byte_ = w_offset[0] ? half[15:8] : half[7:0];
   reg [31:0] w_value;
   always @* begin
     w_value = w_result;
     if (w_load)
       case (w_kind)
-        3'd0: w_value = {{24{shifted[7]}}, shifted[7:0]};
-        3'd1: w_value = {{16{shifted[15]}}, shifted[15:0]};
-        3'd4: w_value = {24'b0, shifted[7:0]};
-        3'd5: w_value = {16'b0, shifted[15:0]};
+        3'd0: w_value = {{24{byte_[7]}}, byte_};
+        3'd1: w_value = {{16{half[15]}}, half};
+        3'd4: w_value = {24'b0, byte_};
+        3'd5: w_value = {16'b0, half};
         default: w_value = data_read;
       endcase
   end

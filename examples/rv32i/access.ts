@@ -1,4 +1,4 @@
-import { lit, match, type UInt, u32, uint, wire } from 'grace-hdl';
+import { lit, match, mux, type UInt, u32, uint, wire } from 'grace-hdl';
 import { size } from './isa.js';
 
 /**
@@ -26,13 +26,14 @@ export function storeLanes(kind: UInt, offset: UInt, value: UInt<32>): { data: U
 
 /** The part of a word that a load asked for, extended by its sign or by zeros. */
 export function loadedValue(kind: UInt, offset: UInt, word: UInt<32>): UInt<32> {
-  const shifted = word.shr(offset.shl(3));
+  const half = mux(offset.bit(1), word.bits(31, 16), word.bits(15, 0));
+  const byte = mux(offset.bit(0), half.bits(15, 8), half.bits(7, 0));
   const loaded = wire(u32, word);
   match(kind, {
-    [size.byte]: () => loaded.set(shifted.bits(7, 0).asSInt().extend(32).asUInt()),
-    [size.half]: () => loaded.set(shifted.bits(15, 0).asSInt().extend(32).asUInt()),
-    [size.byteUnsigned]: () => loaded.set(shifted.bits(7, 0).extend(32)),
-    [size.halfUnsigned]: () => loaded.set(shifted.bits(15, 0).extend(32)),
+    [size.byte]: () => loaded.set(byte.asSInt().extend(32).asUInt()),
+    [size.half]: () => loaded.set(half.asSInt().extend(32).asUInt()),
+    [size.byteUnsigned]: () => loaded.set(byte.extend(32)),
+    [size.halfUnsigned]: () => loaded.set(half.extend(32)),
     default: () => {},
   });
   return loaded;
