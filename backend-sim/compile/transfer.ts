@@ -46,7 +46,7 @@ export function transfer(
   limit: number,
 ): TransferResult {
   const { design, code, layout, store } = context;
-  const ports = streamPortsOf(design);
+  const ports = code.cells('stream ports', () => streamPortsOf(design));
   const lanes = [...inputs, ...outputs];
   const portOf = ({ stream }: Lane): StreamPort => {
     const port = ports.find(({ name }) => name === stream);
