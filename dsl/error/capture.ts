@@ -37,10 +37,13 @@ export function captureLoc(depth = 12): Loc {
 
 let here: Loc | undefined;
 
-/** Runs a part of the library all of whose work comes from one line of the user's, from however deep it is called. */
-export function fromHere<T>(body: () => T): T {
+/**
+ * Runs a part of the library all of whose work comes from one line of the user's, from however deep it is called:
+ * `loc`, or the one that is running now.
+ */
+export function fromHere<T>(body: () => T, loc?: Loc): T {
   if (here) return body();
-  here = captureLoc(40);
+  here = loc ?? captureLoc(40);
   try {
     return body();
   } finally {

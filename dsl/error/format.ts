@@ -63,7 +63,7 @@ function callers({ module, where, spans }: Diagnostic, file: (frame: Frame) => s
   // Callbacks of the same body, as of a `when`, enclose the line; only helpers that it was called through tell more.
   const inside = home ? stack.slice(0, end < 0 ? stack.length : end) : [];
   const helpers = inside.filter((frame, i) => i > 0 && !encloses(frame, inside[i - 1]!));
-  const outer = home ? above : stack.slice(1);
+  const outer = (home ? above : stack.slice(1)).filter(frame => !home || line(frame) !== line(home));
   const parts = [
     ...(module ? [`in ${module}${home ? ` (${line(home)})` : ''}`] : []),
     ...(helpers.length > 0 ? [`through ${helpers.slice(0, 3).map(line).join(', ')}`] : []),

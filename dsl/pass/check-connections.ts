@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../error/diagnostic.js';
-import type { NodeId } from '../ir/index.js';
+import type { Loc, Module, NodeId, Port } from '../ir/index.js';
 import { analyse } from './analyse/analysis.js';
 import type { Check } from './pass.js';
 import { list } from './phrase.js';
@@ -19,20 +19,40 @@ export const checkConnections: Check = {
           feeding === undefined || (module.nodes[feeding]!.op === 'wire' && !effects.drives.has(feeding));
         const open = inner.ports.filter(port => port.dir === 'in' && isOpen(instance.inputs[port.name]));
         if (open.length === 0) return [];
-        const names = open.map(port => port.name);
+        const things = new Map(open.map(port => thingOf(inner, port)).map(thing => [thing.label, thing]));
+        const labels = list([...things.keys()]);
         return [
           {
             code: 'HW025',
-            message: `${instance.name} has no value at its input${names.length > 1 ? 's' : ''} ${list(names)}`,
+            message: `nothing is connected to ${labels} of ${instance.name}`,
             spans: [
-              { loc: instance.loc, note: `this ${inner.name} lacks ${list(names)}` },
-              ...open.slice(0, 3).map(port => ({ loc: port.loc, note: `${port.name} is declared here` })),
+              { loc: instance.loc, note: `this ${inner.name} lacks ${labels}` },
+              ...[...things.values()].slice(0, 3).map(({ loc, label }) => ({ loc, note: `${label} is declared here` })),
             ],
             module: module.name,
             where: module.loc,
-            help: `connect it: ${instance.name}.${open[0]!.path.join('.')}.set(...)`,
+            help: `connect it: ${[...things.values()][0]!.connect(instance.name)}`,
           },
         ];
       }),
     ),
 };
+
+/** What a user connects: a stream as a whole, any other port by itself. */
+interface Thing {
+  readonly label: string;
+  readonly loc: Loc | undefined;
+  readonly connect: (instance: string) => string;
+}
+
+function thingOf(module: Module, { node, name, path, loc }: Port): Thing {
+  const stream = module.streams.find(({ valid, ready, last, payload }) =>
+    [valid, ready, last, ...payload.map(part => part.node)].includes(node),
+  );
+  if (!stream || stream.dir === 'inner') {
+    return { label: name, loc, connect: instance => `${instance}.${path.join('.')}.set(...)` };
+  }
+  const connect = (instance: string): string =>
+    stream.dir === 'in' ? `stream.into(${instance}.${stream.name})` : `${instance}.${stream.name}.into(...)`;
+  return { label: `stream ${stream.name}`, loc, connect };
+}

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../error/diagnostic.js';
-import type { Module, Node } from '../ir/index.js';
+import type { Module } from '../ir/index.js';
 import { analyse } from './analyse/analysis.js';
 import { allLanes, coverageOf } from './analyse/coverage.js';
 import type { Drive, Effects } from './analyse/effects.js';
 import { describe } from './describe.js';
 import { hiddenSets } from './drivers/hidden.js';
 import { pathWithout } from './drivers/path.js';
+import { isChecked, undriven, written } from './drivers/undriven.js';
 import type { Check } from './pass.js';
 import { list } from './phrase.js';
 
@@ -22,48 +23,6 @@ export const checkDrivers: Check = {
         ...incomplete(module, effects),
       ]),
 };
-
-const isChecked = ({ op }: Node): boolean => op === 'wire' || op === 'output';
-
-/** One error for all outputs, and one for all wires: a forgotten bundle is one mistake. */
-function undriven(module: Module, effects: Effects): Diagnostic[] {
-  // An input of an instance that nothing drives is an open port: see check-connections.
-  const fed = new Set(module.instances.flatMap(({ inputs }) => Object.values(inputs)));
-  const isMissing = (node: Node): boolean => isChecked(node) && !effects.drives.has(node.id);
-  const missing = module.nodes.filter(node => isMissing(node) && !(node.op === 'wire' && fed.has(node.id)));
-  return (['output', 'wire'] as const).flatMap(op => {
-    const nodes = missing.filter(node => node.op === op);
-    if (nodes.length === 0) return [];
-    const names = nodes.map(node => describe(module, node.id));
-    const shown = names.length > 8 ? [...names.slice(0, 7), `${names.length - 7} more`] : names;
-    const subject = `${op}${names.length > 1 ? 's' : ''} ${list(shown)}`;
-    const places = new Map(nodes.map(node => [lineOf(node), node])).values();
-    return {
-      code: 'HW020',
-      message: `${nodes[0]!.name === undefined ? describe(module, nodes[0]!.id) : subject} never gets a value`.replace(
-        /^(\w+s .*) gets/,
-        '$1 get',
-      ),
-      spans: [...places]
-        .slice(0, 4)
-        .map(node => ({ loc: node.loc, note: `${describe(module, node.id)} is made here` })),
-      module: module.name,
-      where: module.loc,
-      help: `assign it: ${written(module, nodes[0]!)}.set(...)`,
-    } satisfies Diagnostic;
-  });
-}
-
-/** A target as its module writes it. */
-function written({ ports }: Module, { id, name }: Node): string {
-  const port = ports.find(({ node }) => node === id);
-  return port ? `io.${port.path.join('.')}` : (name ?? 'w');
-}
-
-function lineOf({ loc, id }: Node): string {
-  const frame = loc?.frames[0];
-  return frame ? `${frame.file}:${frame.line}` : String(id);
-}
 
 function hidden(module: Module, earlier: Drive['stmt'], later: Drive['stmt']): Diagnostic {
   const name = describe(module, later.target);
