@@ -1,6 +1,10 @@
+import { fromHere } from '../error/capture.js';
 import { group, input, output, type PortGroup } from '../module/port.js';
 import type { Domain } from '../scope/domain.js';
+import type { Ref } from '../scope/ref.js';
 import type { Bool } from '../signal/bool.js';
+import { refsOf } from '../signal/convert.js';
+import type { AnySignal } from '../signal/mux.js';
 import { wire } from '../state/wire.js';
 import { bool } from '../type/make.js';
 import type { Type } from '../type/type.js';
@@ -88,7 +92,10 @@ function wiresOf(signals: Record<string, unknown>) {
 
 /** A payload to drive, whose bits go to `tdata` as the layout wants them. */
 function packing<T extends Type>(type: T, { tdata, ...handshake }: ReturnType<typeof wiresOf>) {
-  const payload = wire(type);
-  (tdata as { set(value: unknown): void }).set(packed(type, payload));
-  return { ...handshake, type, payload };
+  const [{ scope, id }] = refsOf(tdata as AnySignal) as [Ref];
+  return fromHere(() => {
+    const payload = wire(type);
+    (tdata as { set(value: unknown): void }).set(packed(type, payload));
+    return { ...handshake, type, payload };
+  }, scope.nodes[id]!.loc);
 }

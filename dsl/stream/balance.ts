@@ -1,19 +1,18 @@
 import { captureLoc } from '../error/capture.js';
 import { fail } from '../scope/report.js';
-import { fifo } from './fifo.js';
+import { waitFor } from './fifo.js';
 import { state } from './state.js';
 import type { Stream } from './stream.js';
 import { meeting } from './trail.js';
 
 /**
- * Branches of a join, the faster ones behind a fifo. Between a fork and the join, a branch of latency a has taken
- * a - b elements more than one of latency b has given when nothing stalls: the fifo holds those, and one more, since
- * its ready is a register and it must take an element in the cycle in which it gives one.
+ * Branches of a join, the faster ones behind a fifo: between a fork and the join, a branch of latency a has taken a - b
+ * elements more than one of latency b has given when nothing stalls, and the fifo holds those.
  */
 export function balance(branches: readonly Stream[]): readonly Stream[] {
   return branches.map(branch => {
     const missing = Math.max(0, ...branches.map(other => (other === branch ? 0 : lag(branch, other))));
-    return missing === 0 ? branch : fifo(branch, missing + 1, { op: 'balance' });
+    return missing === 0 ? branch : waitFor(branch, missing);
   });
 }
 

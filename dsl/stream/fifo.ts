@@ -26,16 +26,35 @@ const DISTRIBUTED = 64;
 export function fifo<T>(
   source: Stream<T>,
   depth: number,
-  { style = depth > DISTRIBUTED ? 'block' : 'distributed', op = 'fifo' }: FifoOptions & { readonly op?: string } = {},
+  { style = depth > DISTRIBUTED ? 'block' : 'distributed' }: FifoOptions = {},
 ): Stream<T> {
   if (!Number.isInteger(depth) || depth < 1)
     fail('HW002', `a fifo of ${depth} elements`, 'a whole number of at least 1: .fifo(16)');
   if (depth === 1) return regValid(source);
-  const latency = style === 'block' ? 2 : 1;
-  const step = { latency, readyPath: 'registered', validPath: 'registered', holds: op === 'fifo' ? depth : 0 } as const;
-  return derive(source as Stream, op, step, ready =>
-    style === 'block' ? block(source as Stream, depth, ready) : distributed(source as Stream, depth, ready),
-  ) as Stream<T>;
+  return queue(source as Stream, 'fifo', depth, style, style === 'block' ? 2 : 1, depth) as Stream<T>;
+}
+
+/**
+ * A fifo in which elements wait for `cycles` when nothing stalls, since their consumer waits for others. It holds those,
+ * and one more: its ready is a register, and it must take an element in the cycle in which it gives one.
+ */
+export function waitFor(source: Stream, cycles: number): Stream {
+  const depth = cycles + 1;
+  return queue(source, 'balance', depth, depth > DISTRIBUTED ? 'block' : 'distributed', cycles, 0);
+}
+
+function queue(
+  source: Stream,
+  op: string,
+  depth: number,
+  style: 'distributed' | 'block',
+  latency: number,
+  holds: number,
+): Stream {
+  const step = { latency, readyPath: 'registered', validPath: 'registered', holds } as const;
+  return derive(source, op, step, ready =>
+    style === 'block' ? block(source, depth, ready) : distributed(source, depth, ready),
+  );
 }
 
 /** Words that are read in the cycle in which they are offered. */

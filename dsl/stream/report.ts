@@ -25,7 +25,7 @@ function row(analysis: Analysis, stream: StreamInfo): string[] {
   const borders = module.streams.filter(({ dir }) => dir !== 'inner');
   const from = (node: NodeId, side: 'valid' | 'ready', dir: 'in' | 'out'): string => {
     const seen = new Set<NodeId>();
-    reachBits(analysis, [[node, 0]], id => seen.add(id) !== undefined);
+    reachBits(analysis, [node, 0], id => seen.add(id) !== undefined);
     const names = borders.filter(other => other.dir === dir && seen.has(other[side])).map(({ name }) => name);
     return names.length === 0 ? 'register' : names.join(' ');
   };

@@ -72,6 +72,9 @@ export class Stream<T = any> {
     return filter(this, keep);
   }
   /** `count` streams of the same elements; each goes on by itself. Latency 0, both paths combinational. */
+  fork(count?: 2): [Stream<T>, Stream<T>];
+  fork(count: 3): [Stream<T>, Stream<T>, Stream<T>];
+  fork(count: number): Stream<T>[];
   fork(count = 2): Stream<T>[] {
     return fork(this, count);
   }

@@ -1,6 +1,7 @@
 import { check } from '../check/check.js';
 import { inDomain } from '../clock/use.js';
 import { when } from '../control/when.js';
+import { fromHere } from '../error/capture.js';
 import { fail } from '../scope/report.js';
 import type { Bool } from '../signal/bool.js';
 import { refsOf } from '../signal/convert.js';
@@ -31,33 +32,37 @@ type ElementOf<S> = S extends Stream<infer T> ? T : never;
  * the other branch, as deep as the data need.
  */
 export function zip<S extends Streams>(streams: S): Stream<BundleType<{ [K in keyof S]: ElementOf<S[K]> }>> {
-  const names = Object.keys(streams);
   const [first] = Object.values(streams);
   if (!first) fail('HW002', 'zip of no streams', 'zip({ image, mask })');
-  const { domain } = first[state];
-  return inDomain(domain, () => {
-    const branches = balance(Object.values(streams));
-    for (const branch of branches) take(branch, 'zip');
-    const type = bundle(Object.fromEntries(branches.map((branch, i) => [names[i]!, branch.type as Type])));
-    const payload = wrap(
-      type,
-      branches.flatMap(branch => refsOf(branch.payload as AnySignal)),
-    );
-    const ready = wire(bool);
-    const valid = every(branches.map(branch => branch.valid));
-    for (const branch of branches) {
-      const others = branches.filter(other => other !== branch).map(other => other.valid);
-      accept(branch, ready.and(...others));
-    }
-    const last = lastOf(branches, valid.and(ready));
-    const name = branches.map(branch => branch[state].info.name).join('_');
-    return makeStream({ type, payload, valid, last }, ready, {
-      name: () => `${name}_zip`,
-      domain,
-      facts: () => joined(branches.map(branch => branch.facts)),
-      trail: () => merge(branches.map(branch => branch[state].trail())),
-    });
-  }) as Stream<BundleType<{ [K in keyof S]: ElementOf<S[K]> }>>;
+  return fromHere(() => inDomain(first[state].domain, () => joinOf(streams, first))) as Stream<
+    BundleType<{ [K in keyof S]: ElementOf<S[K]> }>
+  >;
+}
+
+function joinOf(streams: Streams, { [state]: { domain } }: Stream): Stream {
+  const names = Object.keys(streams);
+  const given = Object.values(streams);
+  const branches = balance(given);
+  for (const branch of branches) take(branch, 'zip');
+  const type = bundle(Object.fromEntries(branches.map((branch, i) => [names[i]!, branch.type as Type])));
+  const payload = wrap(
+    type,
+    branches.flatMap(branch => refsOf(branch.payload as AnySignal)),
+  );
+  const ready = wire(bool);
+  const valid = every(branches.map(branch => branch.valid));
+  for (const branch of branches) {
+    const others = branches.filter(other => other !== branch).map(other => other.valid);
+    accept(branch, ready.and(...others));
+  }
+  const last = lastOf(branches, valid.and(ready));
+  const name = given.map(branch => branch[state].info.name).join('_');
+  return makeStream({ type, payload, valid, last }, ready, {
+    name: () => `${name}_zip`,
+    domain,
+    facts: () => joined(branches.map(branch => branch.facts)),
+    trail: () => merge(branches.map(branch => branch[state].trail())),
+  });
 }
 
 function lastOf(branches: readonly Stream[], fire: Bool): Bool | undefined {
