@@ -221,12 +221,12 @@ export function chosenLane(scope: Scope, vector: NodeId, index: NodeId): Expr {
   return part(name, base === 0 ? offset : binary('+', offset, int(base)), width);
 }
 
-/** An index or address cut or padded to the bits that tell `count` places apart. */
+/** An index or address cut or padded to the bits that tell `count` places apart; a constant beyond them all is 0. */
 export function fitIndex(scope: Scope, id: NodeId, count: number): Expr {
   const wanted = addressWidth(count);
   const { width } = nodeOf(scope, id);
   const known = scope.plan.constants[id]?.[0];
-  if (known !== undefined) return literal(wanted, BigInt.asUintN(wanted, known));
+  if (known !== undefined) return literal(wanted, known < BigInt(count) ? known : 0n);
   if (width > wanted) return bits(scope, id, 0, wanted);
   return width === wanted ? value(scope, id) : concat([literal(wanted - width, 0n), value(scope, id)]);
 }

@@ -10,7 +10,7 @@ import { firstDifference } from './reread/compare.js';
 import { reread } from './reread/reread.js';
 import { prefixed, randomRun } from './stimulus.js';
 
-const count = Number(process.env.DESIGNS ?? 150);
+const count = Number(process.env.DESIGNS ?? 75);
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const cycles = 12;
 /** One stimulus for all, so that shrinking a design does not change it. */
