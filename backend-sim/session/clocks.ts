@@ -57,7 +57,9 @@ export function clocksOf(domains: readonly Domain[], options: Readonly<Record<st
     if (!(period > 0) || !(phase >= 0)) fail(`clocks: '${name}' has period ${period} and phase ${phase}`);
   }
   const pinOf = ({ name, clock }: Domain): ClockPin => {
-    const { period, phase = 0 } = options[name] ?? { period: DEFAULT_PERIOD };
+    // Domains of both edges of one clock run together, whichever of them is named.
+    const named = [name, ...domains.filter(other => other.clock === clock).map(other => other.name)];
+    const { period, phase = 0 } = named.map(each => options[each]).find(Boolean) ?? { period: DEFAULT_PERIOD };
     const picoseconds = 2 * Math.max(1, Math.round((period * PICOSECONDS) / 2));
     return { name: clock, period: picoseconds, rise: Math.round(phase * PICOSECONDS) + picoseconds / 2 };
   };
