@@ -1,6 +1,6 @@
 /**
  * A queue between two clocks (Cummings, "Simulation and Synthesis Techniques for Asynchronous FIFO Design", SNUG 2002):
- * two clock domains as parameters, a module that may cross them, and streams that belong to different clocks.
+ * clock domains as parameters, instances under a clock of their own, and streams that belong to different clocks.
  *
  *   grace verilog examples/dual-clock-fifo.ts -o out
  */
@@ -9,11 +9,9 @@ import {
   domain,
   inDomain,
   indexType,
-  input,
   mem,
   module,
   mux,
-  output,
   reg,
   streamIn,
   streamOut,
@@ -21,20 +19,7 @@ import {
   uint,
   when,
 } from 'grace-hdl';
-
-/** A count from another clock, two cycles of this one late; only one of its bits may change at a time. */
-export const synchroniser = module(
-  'synchroniser',
-  ({ width }: { width: number }) => ({ from: input(uint(width)), to: output(uint(width)) }),
-  (io, { width }) => {
-    const first = reg(uint(width), { init: 0 });
-    const second = reg(uint(width), { init: 0 });
-    first.set(io.from);
-    second.set(first);
-    io.to.set(second);
-  },
-  { synchroniser: true },
-);
+import { synchroniser } from './synchroniser.js';
 
 /** Counts in Gray code, of which each step changes one bit: a reader of another clock sees the old or the new count. */
 const gray = (count: UInt): UInt => count.xor(count.shr(1).extend(count.width));
@@ -67,13 +52,13 @@ export const dualClockFifo = module(
     const head = reg(counter, { init: 0, domain: read });
     const tailGray = reg(counter, { init: 0, domain: write });
     const headGray = reg(counter, { init: 0, domain: read });
-    const atRead = inDomain(read, () => synchroniser({ width: counter.width }, { name: 'tail_at_read' }));
-    const atWrite = inDomain(write, () => synchroniser({ width: counter.width }, { name: 'head_at_write' }));
-    atRead.from.set(tailGray);
-    atWrite.from.set(headGray);
+    const tailAtRead = inDomain(read, () => synchroniser({ width: counter.width, init: 0 }));
+    const headAtWrite = inDomain(write, () => synchroniser({ width: counter.width, init: 0 }));
+    tailAtRead.from.set(tailGray);
+    headAtWrite.from.set(headGray);
 
     // Full: the tail is one round ahead, which in Gray code inverts the two highest bits.
-    io.from.ready.set(tailGray.ne(atWrite.to.xor(0b11 << (place.width - 1))));
+    io.from.ready.set(tailGray.ne(headAtWrite.to.xor(0b11 << (place.width - 1))));
     const nextTail = tail.addWrap(1);
     when(io.from.fire, () => {
       words.write(tail.trunc(place), io.from.payload, { domain: write });
@@ -81,7 +66,7 @@ export const dualClockFifo = module(
       tailGray.set(gray(nextTail));
     });
 
-    io.to.valid.set(headGray.ne(atRead.to));
+    io.to.valid.set(headGray.ne(tailAtRead.to));
     const nextHead = mux(io.to.fire, head.addWrap(1), head);
     head.set(nextHead);
     headGray.set(gray(nextHead));

@@ -1,6 +1,6 @@
 import type { Domain, NodeId, Register } from '../../dsl/ir/index.js';
 import { concat, type Expr, literal, ref, repeat, unary } from '../rtl/expr.js';
-import type { Edge, Item, Statement } from '../rtl/item.js';
+import type { Attribute, Edge, Item, Statement } from '../rtl/item.js';
 import { guardNodes } from './drivers.js';
 import { portName } from './names.js';
 import { domainOf, netName, nodeOf, type Placed, type Scope } from './scope.js';
@@ -102,12 +102,18 @@ export function lanesOf(scope: Scope, id: NodeId, lanes: readonly bigint[]): Exp
   return concat([...lanes].reverse().map(one));
 }
 
+/** Keeps the registers of a synchroniser as they are, and places them side by side, so that they have time to settle. */
+const nearEachOther: readonly Attribute[] = [{ name: 'ASYNC_REG', value: 'TRUE' }];
+
 /** Declares the registers, each with its value at power-up. */
 export function declareRegisters(scope: Scope): void {
   for (const { node, init } of scope.module.registers) {
     const { width, lanes, loc } = nodeOf(scope, node);
     const start = lanesOf(scope, node, init ?? Array<bigint>(lanes).fill(0n));
     const value = scope.options.initial === false ? undefined : start;
-    scope.declarations.push({ kind: 'net', type: 'reg', name: netName(scope, node), width: width * lanes, value, loc });
+    scope.declarations.push({
+      ...{ kind: 'net', type: 'reg', name: netName(scope, node), width: width * lanes, value, loc },
+      attributes: scope.module.synchroniser ? nearEachOther : [],
+    });
   }
 }

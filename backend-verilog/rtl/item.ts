@@ -54,6 +54,7 @@ export type Item =
       readonly name: string;
       readonly width: number;
       readonly value?: Expr | undefined;
+      readonly attributes?: readonly Attribute[] | undefined;
       readonly loc?: Loc | undefined;
     }
   | {

@@ -48,6 +48,7 @@ function printItem(item: Item, out: Writer): void {
   switch (item.kind) {
     case 'net': {
       const value = item.value ? ` = ${printExpr(item.value)}` : '';
+      for (const entry of item.attributes ?? []) out.line(attribute(entry));
       out.line(`${words(item.type, range(item.width), item.name)}${value};`, item.loc);
       break;
     }

@@ -1,4 +1,5 @@
-import { bool, delay, indexType, input, module, output, reg, states, streamOut, u8, uint, when } from 'grace-hdl';
+import { bool, indexType, input, module, output, reg, states, streamOut, u8, uint, when } from 'grace-hdl';
+import { synchroniser } from '../synchroniser.js';
 import type { UartSpec } from './transmit.js';
 
 /**
@@ -15,7 +16,9 @@ export const uartReceive = module(
     overrun: output(bool),
   }),
   (io, { divider }) => {
-    const line = delay(io.line, 2, { init: true });
+    const incoming = synchroniser({ width: 1, init: 1 });
+    incoming.from.set(io.line.asUInt());
+    const line = incoming.to.bit(0);
     const timer = reg(indexType(divider), { init: 0 });
     const count = reg(uint(3), { init: 0 });
     const bits = reg(u8);

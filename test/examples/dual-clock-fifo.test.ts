@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { domain } from 'grace-hdl';
 import { random, simulate } from 'grace-hdl/sim';
+import { verilog } from 'grace-hdl/verilog';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { dualClockFifo } from '../../examples/dual-clock-fifo.js';
@@ -35,6 +36,12 @@ queue('takes as many as it holds when nobody reads', () => {
     }
     assert.is(taken, words);
   }
+});
+
+queue('its synchronisers are marked for the vendor tool', () => {
+  const { files } = verilog(dualClockFifo({ width: 16, depth: 4, write, read }));
+  const text = files.find(({ name }) => name === 'synchroniser.v')!.text;
+  assert.is(text.match(/\(\* ASYNC_REG = "TRUE" \*\)\s+reg /g)?.length, 2);
 });
 
 queue.run();
