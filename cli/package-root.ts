@@ -11,3 +11,6 @@ export const packageRoot = ((): string => {
 
 /** A file of this package, by its path from the root. */
 export const packageFile = (path: string): string => join(packageRoot, path);
+
+/** True when this runs from the TypeScript files of the repository, as opposed to dist/. */
+export const fromSource = import.meta.url.endsWith('.ts');

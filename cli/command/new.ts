@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { CommandError } from '../output/command-error.js';
 import { writeFiles } from '../output/files.js';
 import { print, printJson } from '../output/terminal.js';
-import { packageFile, packageRoot } from '../package-root.js';
+import { fromSource, packageFile, packageRoot } from '../package-root.js';
 
 export const addNew = (grace: Command): Command =>
   grace
@@ -32,7 +32,7 @@ async function newProject(dir: string, options: { json?: boolean }): Promise<voi
 
 /** The template, with the project's name. npm would leave out or rename some files, so they wear `_` in the package. */
 export function projectFiles(name: string): { name: string; text: string }[] {
-  const folder = packageFile(existsSync(packageFile('cli/template')) ? 'cli/template' : 'dist/cli/template');
+  const folder = packageFile(fromSource ? 'cli/template' : 'dist/cli/template');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(path => statSync(join(folder, path)).isFile())
     .sort()

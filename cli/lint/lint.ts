@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Project, SourceFile, ts } from 'ts-morph';
-import { packageFile } from '../package-root.js';
+import { fromSource, packageFile } from '../package-root.js';
 import type { Finding } from './finding.js';
 import { findTraps } from './traps.js';
 
@@ -48,15 +48,11 @@ function languageFor(file: string): ts.CompilerOptions {
     const { exports } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
       exports: Record<string, { 'grace-source': string; types: string } | string>;
     };
-    const entries = Object.entries(exports).flatMap(([key, entry]) => {
-      if (typeof entry === 'string') return [];
-      const built = packageFile(entry.types);
-      return [[join('grace-hdl', key), [existsSync(built) ? built : packageFile(entry['grace-source'])]]] as [
-        string,
-        string[],
-      ][];
-    });
-    return { paths: Object.fromEntries(entries) };
+    const paths: Record<string, string[]> = {};
+    for (const [key, entry] of Object.entries(exports))
+      if (typeof entry !== 'string')
+        paths[join('grace-hdl', key)] = [packageFile(fromSource ? entry['grace-source'] : entry.types)];
+    return { paths };
   }
 }
 

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { CommandError } from '../output/command-error.js';
 import { whileUnfinished } from '../output/files.js';
-import { packageFile, packageRoot } from '../package-root.js';
+import { fromSource, packageFile, packageRoot } from '../package-root.js';
 import type { SynthAnswer, SynthTask } from './process.js';
 
 /**
@@ -9,7 +9,6 @@ import type { SynthAnswer, SynthTask } from './process.js';
  * line and Ctrl-C. Throws `CommandError` with what Yosys said.
  */
 export async function synthAside(task: SynthTask): Promise<Extract<SynthAnswer, { report: unknown }>['report']> {
-  const fromSource = import.meta.url.endsWith('.ts');
   const child = fork(packageFile(fromSource ? 'cli/synth/process.ts' : 'dist/cli/synth/process.js'), {
     serialization: 'advanced',
     cwd: packageRoot,
