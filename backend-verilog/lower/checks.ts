@@ -3,7 +3,7 @@ import { isSigned } from '../../dsl/ir/index.js';
 import { type Expr, negate, signed } from '../rtl/expr.js';
 import type { Item, Statement } from '../rtl/item.js';
 import { nodeOf, type Scope } from './scope.js';
-import { clockEdge, inReset } from './sequential.js';
+import { clockEdge, edgesOf, inReset } from './sequential.js';
 import { type Action, lowerStatements } from './statements.js';
 import { value } from './value.js';
 
@@ -21,7 +21,8 @@ export function lowerChecks(scope: Scope): Item[] {
       return formal ? [formalCheck(scope, action)] : simulatedCheck(scope, action);
     };
     const body = lowerStatements(scope, scope.plan.body, lower);
-    return body.length > 0 ? [{ kind: 'always', on: [clockEdge(domain)], body: outsideReset(domain, body) }] : [];
+    const on = formal ? [clockEdge(domain)] : edgesOf(domain);
+    return body.length > 0 ? [{ kind: 'always', on, body: outsideReset(domain, body) }] : [];
   });
   if (blocks.length === 0) return [];
   return formal ? blocks : [{ kind: 'simulation', body: blocks }];

@@ -70,11 +70,16 @@ function block(scope: Scope, group: readonly Register[]): Placed[] {
   const reads = drivers.flatMap(({ stmt, guards }) => [stmt.value, stmt.index ?? 0, ...guardNodes(guards)]);
   const at: NodeId = Math.max(...group.map(({ node }) => node), ...reads);
   const body = resets ? [withReset(scope, domain, group, next)] : next;
-  const async = resets && domain.reset?.kind === 'async' ? [resetEdge(domain.reset)] : [];
-  return [{ at, items: [{ kind: 'always', on: [clockEdge(domain), ...async], body } satisfies Item] }];
+  const on = resets ? edgesOf(domain) : [clockEdge(domain)];
+  return [{ at, items: [{ kind: 'always', on, body } satisfies Item] }];
 }
 
-const resetEdge = ({ port, activeLow }: NonNullable<Domain['reset']>): Edge => ({
+/** When a block that looks at the domain's reset has to run: an asynchronous reset acts at once. */
+export const edgesOf = (domain: Domain): readonly Edge[] =>
+  domain.reset?.kind === 'async' ? [clockEdge(domain), resetEdge(domain.reset)] : [clockEdge(domain)];
+
+/** The edge at which an asynchronous reset begins. */
+export const resetEdge = ({ port, activeLow }: NonNullable<Domain['reset']>): Edge => ({
   edge: activeLow ? 'negedge' : 'posedge',
   name: portName(port),
 });

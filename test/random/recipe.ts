@@ -71,16 +71,8 @@ const { type, action } = fc.letrec<{ type: TypeRecipe; action: Action }>(tie => 
   action: fc.record({
     kind: number,
     choices,
-    then: fc.oneof(
-      { maxDepth: 2, depthSize: 'small' },
-      fc.constant([]),
-      fc.array(tie('action'), { maxLength: 3 }),
-    ),
-    rest: fc.oneof(
-      { maxDepth: 2, depthSize: 'small' },
-      fc.constant([]),
-      fc.array(tie('action'), { maxLength: 2 }),
-    ),
+    then: fc.oneof({ maxDepth: 2, depthSize: 'small' }, fc.constant([]), fc.array(tie('action'), { maxLength: 3 })),
+    rest: fc.oneof({ maxDepth: 2, depthSize: 'small' }, fc.constant([]), fc.array(tie('action'), { maxLength: 2 })),
   }),
 }));
 

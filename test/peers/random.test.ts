@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { verilog } from '../../backend-verilog/index.js';
+import { lint } from '../../backend-verilog/yosys/lint.js';
+import { designOf } from '../../dsl/ir/index.js';
+import { lintBy, runBench } from '../backend-verilog/lockstep.js';
+import { prefixed } from '../backend-verilog/stimulus.js';
+import { vectorsOf } from '../random/agree.js';
+import { build } from '../random/design.js';
+import { recipes } from '../random/recipe.js';
+import { runBenches } from '../random/verilator.js';
+
+/**
+ * Designs written in the language at random: Icarus and Verilator see what the interpreter sees, and no tool has
+ * anything to say against the Verilog. `GRACE_SEED` repeats a run, `GRACE_RUNS` makes it longer.
+ */
+const runs = Number(process.env.GRACE_RUNS ?? 50);
+const seed = Number(process.env.GRACE_SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+const random = suite(`peers/random GRACE_SEED=${seed}`);
+const programs = fc.sample(recipes, { numRuns: runs, seed }).map(build);
+const benches = programs.map(({ circuit }, i) => {
+  const design = prefixed(circuit[designOf], `d${i}_`);
+  return { design, vectors: vectorsOf(design) };
+});
+
+/** Fails with the program of the design. */
+const holds = (i: number, said: string, wanted: boolean): void =>
+  assert.ok(wanted, `design ${i}: ${said}\n\n${programs[i]!.text}`);
+
+random('Icarus has nothing to say, and gives what the interpreter gives', () => {
+  for (const [i, { design, vectors }] of benches.entries()) {
+    const warnings = lintBy('icarus', design);
+    holds(i, warnings, warnings === '');
+    const said = runBench('icarus', design, vectors, { checks: false });
+    holds(i, said, said.includes('PASS'));
+  }
+});
+
+random('Verilator has nothing to say', () => {
+  for (const [i, { design }] of benches.entries()) {
+    const warnings = lintBy('verilator', design);
+    holds(i, warnings, warnings === '');
+  }
+});
+
+random('Verilator gives what the interpreter gives', () => {
+  const said = runBenches(benches);
+  assert.is(said.match(/^PASS/gm)?.length ?? 0, runs, said);
+});
+
+random('Yosys finds nothing wrong', async () => {
+  for (const [i, { design }] of benches.entries()) {
+    const found = await lint(verilog(design).files);
+    holds(i, found.join('\n'), found.length === 0);
+  }
+});
+
+random.run();
