@@ -64,7 +64,7 @@ export function axisOut<T extends Type>(type: T, options: AxisOptions = {}): Por
       },
       outside: (signals, name) => {
         const { tdata, ...handshake } = wiresOf(signals);
-        return outsideOut({ ...handshake, type, payload: unpacked(type, tdata) }, name);
+        return outsideOut({ ...handshake, type, payload: unpacked(type, tdata) }, name, domain);
       },
     },
   };

@@ -68,14 +68,14 @@ export function outsideIn<T extends Type>(wires: Border<T>, name: string): Sink<
   return sink;
 }
 
-/** A stream that an instance gives, as the parent sees it. */
-export function outsideOut<T extends Type>(wires: Border<T>, name: string): Stream<T> {
+/** A stream that an instance gives, as the parent sees it. `inner` is its clock domain, as the instance knows it. */
+export function outsideOut<T extends Type>(wires: Border<T>, name: string, inner: Domain | undefined): Stream<T> {
   const scope = hereOrFail('a stream');
   const index = instanceOf(wires.valid);
   const lead = (): Lead => leadOf(scope, index, name);
   return makeStream(wires, wires.ready, {
     name: () => `${instanceName(scope, index)}_${name}`,
-    domain: scope.ambient,
+    domain: domainOutside(scope, index, inner),
     facts: (): Facts => lead().facts,
     trail: self => [...lead().trail, { origin: self, latency: 0, held: 0 }],
   });
@@ -87,6 +87,14 @@ function instanceOf(signal: Bool): number {
   const node = scope.nodes[id]!;
   if (node.of === undefined) report('HW012', 'a stream port is not made of ports', 'streamIn(type), streamOut(type)');
   return node.of ?? 0;
+}
+
+/** A clock domain of an instance as the module that holds it knows it. */
+function domainOutside(scope: Scope, index: number, inner: Domain | undefined): Domain {
+  const { child, domains } = scope.instances[index]!;
+  const name = child.scope.domains.get(inner ?? child.ambient)?.name;
+  const found = [...scope.domains].find(([, { name: outer }]) => name !== undefined && outer === domains[name]);
+  return found?.[0] ?? scope.ambient;
 }
 
 function instanceName(scope: Scope, index: number): string {

@@ -31,7 +31,7 @@ export function fifo<T>(
   if (!Number.isInteger(depth) || depth < 1)
     fail('HW002', `a fifo of ${depth} elements`, 'a whole number of at least 1: .fifo(16)');
   if (depth === 1) return regValid(source);
-  return queue(source as Stream, 'fifo', depth, style, style === 'block' ? 2 : 1, depth) as Stream<T>;
+  return queue(source as Stream, 'fifo', depth, style, style === 'block' ? 2 : 1, depth);
 }
 
 /**

@@ -19,5 +19,5 @@ export function filter<T>(source: Stream<T>, keep: (payload: SignalOf<T>) => Boo
     const kept = new Bool(boolRef(fromUser(() => keep(source.payload))));
     accept(source, ready.or(kept.not()));
     return { type: source.type as Type, payload: source.payload as SignalOf<Type>, valid: source.valid.and(kept) };
-  }) as Stream<T>;
+  });
 }

@@ -22,7 +22,7 @@ export function fork<T>(source: Stream<T>, count: number): Stream<T>[] {
   const origin = {};
   return inDomain(domain, () => {
     const taken = Array.from({ length: count }, () => reg(bool, { init: false }));
-    const branches = taken.map((flag, i) => {
+    const branches = taken.map((flag, i): Stream => {
       const ready = wire(bool);
       const offer = {
         type: source.type as Type,
@@ -44,7 +44,7 @@ export function fork<T>(source: Stream<T>, count: number): Stream<T>[] {
       for (const [i, flag] of taken.entries()) flag.set(done[i]!.and(all.not()));
     });
     accept(source, all);
-    return branches as Stream<T>[];
+    return branches;
   });
 }
 

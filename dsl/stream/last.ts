@@ -19,7 +19,7 @@ export function lastEvery<T>(source: Stream<T>, n: number): Stream<T> {
     accept(source, ready);
     const { type, payload, valid } = source;
     return { type: type as Type, payload: payload as SignalOf<Type>, valid, last, parts: { place } };
-  }) as Stream<T>;
+  });
 }
 
 /** The same elements without marks. Latency 0. */
@@ -28,4 +28,4 @@ export const withoutLast = <T>(source: Stream<T>): Stream<T> =>
     accept(source, ready);
     const { type, payload, valid } = source;
     return { type: type as Type, payload: payload as SignalOf<Type>, valid };
-  }) as Stream<T>;
+  });

@@ -66,7 +66,7 @@ export function derive<T extends Type>(
   op: string,
   step: Step,
   build: (ready: Bool) => Offer<T>,
-): Stream<T> {
+): Stream {
   return fromHere(() => {
     take(source, op);
     const { domain, info, trail } = source[state];

@@ -44,7 +44,7 @@ export function map<T, R>(
     if (stages > 0) return staged(source, offer, ready, stages, pipelined(before, refsOf(signal as AnySignal), stages));
     accept(source, ready);
     return offer;
-  }) as Stream<TypeFrom<R>>;
+  });
 }
 
 /**

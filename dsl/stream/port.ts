@@ -57,7 +57,7 @@ export function streamOut<T extends Type>(type: T, options: StreamPortOptions = 
     [group]: {
       ports,
       inside: (signals, name) => insideOut(offer(type, signals), name, { domain }),
-      outside: (signals, name) => outsideOut(offer(type, signals), name),
+      outside: (signals, name) => outsideOut(offer(type, signals), name, domain),
     },
   };
 }

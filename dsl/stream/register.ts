@@ -24,7 +24,7 @@ export function regValid<T>(source: Stream<T>): Stream<T> {
     });
     accept(source, free);
     return { type: source.type as Type, payload, valid, last };
-  }) as Stream<T>;
+  });
 }
 
 /** A spare register catches the element that comes in the cycle in which the consumer stops: ready is its emptiness. */
@@ -44,7 +44,7 @@ export function regReady<T>(source: Stream<T>): Stream<T> {
     const payload = mux(full, spare as AnySignal, source.payload as AnySignal) as typeof spare;
     const last = source.last && spareLast && mux(full, spareLast, source.last);
     return { type: source.type as Type, payload, valid, last, parts: { spare, spare_last: spareLast, full } };
-  }) as Stream<T>;
+  });
 }
 
 /**
@@ -77,5 +77,5 @@ export function skid<T>(source: Stream<T>): Stream<T> {
     });
     accept(source, full.not());
     return { type: source.type as Type, payload, valid, last, parts: { spare, spare_last: spareLast, full } };
-  }) as Stream<T>;
+  });
 }

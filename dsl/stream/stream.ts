@@ -6,6 +6,7 @@ import type { SignalOf, Type, VecType } from '../type/type.js';
 import type { Facts } from './facts.js';
 import { type FifoOptions, fifo } from './fifo.js';
 import { filter } from './filter.js';
+import type { SameElement } from './fits.js';
 import { fork } from './fork.js';
 import { into } from './into.js';
 import { lastEvery, withoutLast } from './last.js';
@@ -115,7 +116,9 @@ export class Stream<T = any> {
     return withoutLast(this);
   }
   /** Connects it to an output of the module or an input of an instance, which has the same type. */
-  into(sink: Sink<T>): void {
+  into(sink: Sink<T>): void;
+  into<U>(sink: Sink<U> & SameElement<T, U>): void;
+  into(sink: Sink): void {
     into(this, sink);
   }
 

@@ -22,5 +22,5 @@ export function lineBuffer<T>(source: Stream<T>, options: LineBufferOptions): St
     const column = vec(type, options.rows);
     const whole: Vec<Type> = wholeKernel(type, geometry, rows);
     return { type: column, payload: wrap(column, whole.refs) as SignalOf<Type> };
-  }) as Stream<VecType<T>>;
+  });
 }

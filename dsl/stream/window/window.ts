@@ -35,7 +35,7 @@ export function window<T>(source: Stream<T>, options: WindowOptions): Stream<Vec
   return windows(source as Stream, 'window', geometry, rows => ({
     type: vec(vec(type, geometry.cols), geometry.rows),
     payload: wholeKernel(type, geometry, rows) as SignalOf<Type>,
-  })) as Stream<VecType<VecType<T>>>;
+  }));
 }
 
 /** A stream of windows, with the payload that `payloadOf` makes of their rows. */
