@@ -1,5 +1,6 @@
 import { type Design, type Lanes, moduleOf } from '../../dsl/ir/index.js';
 import { type Scope, scopesOf } from '../hierarchy.js';
+import { requireModels } from '../models.js';
 
 /** All that a running design consists of. */
 export interface State {
@@ -17,6 +18,7 @@ export interface State {
 /** The state at power-up: initial values in place, resets inactive, inputs 0. */
 export function powerUp(design: Design): State {
   const scopes = scopesOf(design);
+  requireModels(scopes);
   const top = moduleOf(design, design.top);
   const state: State = { scopes, values: [], memories: [], resets: new Map(), edges: top.domains.map(() => 0) };
   for (const domain of top.domains) {

@@ -83,7 +83,16 @@ export function runStreams(session: Session, seed: number, feed: Feed, options: 
       since: since[i]!,
       now: session.clocks.edges(session.ports.find(port => port.name === stream)!.domain),
     }));
-    fail(stuckMessage(waiting, result.cycles));
+    const unread = session.ports.filter(
+      ({ name, dir }) => dir === 'out' && !outputs.some(lane => lane.stream === name),
+    );
+    fail(
+      stuckMessage(
+        waiting,
+        result.cycles,
+        unread.map(({ name }) => name),
+      ),
+    );
   }
   const data: Record<string, Payloads> = {};
   const last: Record<string, readonly boolean[]> = {};

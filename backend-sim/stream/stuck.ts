@@ -52,8 +52,8 @@ export interface Waiting {
   readonly now: number;
 }
 
-/** The message for a run that did not end in time. */
-export function stuckMessage(lanes: readonly Waiting[], cycles: number): string {
+/** The message for a run that did not end in time; `unread` are output streams that nobody asked for. */
+export function stuckMessage(lanes: readonly Waiting[], cycles: number, unread: readonly string[]): string {
   const open = lanes.filter(({ done, count }) => done < count);
   const closed = lanes.filter(({ done, count }) => done >= count);
   const moving = open.some(({ since, now }) => now - since < cycles / 8);
@@ -63,6 +63,7 @@ export function stuckMessage(lanes: readonly Waiting[], cycles: number): string 
     const state = done >= count ? '' : `, ${waits} since cycle ${since}`;
     return `  ${stream}: ${done} of ${count} ${verb}${state}`;
   });
+  lines.push(...unread.map(stream => `  ${stream}: not in { expect }, so never ready`));
   const help = moving
     ? '  help: the streams still move; raise { timeout } if that is as it should be'
     : '  help: nothing moves any more; sim.waves() shows the last cycles';

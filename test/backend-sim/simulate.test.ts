@@ -1,10 +1,30 @@
-import { bool, bundle, check, enumOf, fixed, input, module, output, print, reg, sint, u8, uint, vec } from 'grace-hdl';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  bool,
+  bundle,
+  check,
+  enumOf,
+  extern,
+  fixed,
+  input,
+  module,
+  output,
+  print,
+  reg,
+  sint,
+  u8,
+  uint,
+  vec,
+} from 'grace-hdl';
 import { type SimulateOptions, SimulationError, simulate } from 'grace-hdl/sim';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { counter } from './cases/counter.js';
 import { lookup } from './cases/lookup.js';
 import { twice } from './cases/twice.js';
+import { readVcd } from './wave/read-vcd.js';
 
 /** One port of every kind, given through unchanged. */
 const pixel = bundle({ red: u8, taps: vec(vec(sint(5), 2), 3) });
@@ -26,6 +46,8 @@ const echo = module(
 for (const engine of ['wasm', 'interpreter'] as const) {
   const test = suite(`simulate: ${engine}`);
   const options: SimulateOptions = { engine };
+  const folder = mkdtempSync(join(tmpdir(), 'grace-sim-'));
+  test.after(() => rmSync(folder, { recursive: true }));
 
   test('pokes take effect after the edge, peeks see settled values', () => {
     const sim = simulate(counter({ width: 4 }), options);
@@ -210,6 +232,38 @@ for (const engine of ['wasm', 'interpreter'] as const) {
     assert.is.not(at(1).peek('out'), at(2).peek('out'));
     assert.is(at(5).peek('out'), at(5).peek('out'));
     assert.is(simulate(bare(), { ...options, randomizeState: 'all', seed: 1 }).peek('with'), 3n);
+  });
+
+  test('a black box runs by its model, and without one not at all', () => {
+    const ports = () => ({ a: input(u8), b: output(u8) });
+    const around = (box: ReturnType<typeof extern<undefined, ReturnType<typeof ports>>>) =>
+      module('around', ports, io => {
+        const inner = box();
+        inner.a.set(io.a);
+        io.b.set(inner.b);
+      })();
+    const sim = simulate(around(extern('TWICE', ports, { model: io => io.b.set(io.a.addWrap(io.a)) })), options);
+    sim.poke('a', 21);
+    assert.is(sim.peek('b'), 42);
+    assert.throws(
+      () => simulate(around(extern('TWICE', ports)), options),
+      /'TWICE' \(u_TWICE\) is a black box without a model.*extern\('TWICE', ports, \{ model: io => \.\.\. \}\)/,
+    );
+  });
+
+  test('a failed check can leave a VCD file of what came before', () => {
+    const file = join(folder, 'failed.vcd');
+    const limited = module(
+      'limited',
+      () => ({ a: input(u8) }),
+      io => check.assert(io.a.lt(5), 'a stays below 5'),
+    );
+    const sim = simulate(limited(), { ...options, failureVcd: file });
+    sim.step(3);
+    sim.poke('a', 7);
+    assert.throws(() => sim.step(9), /all signals of the last cycles are in .*\.vcd/);
+    const { at } = readVcd(readFileSync(file, 'utf8'));
+    assert.equal([at.get(0)!['limited.a'], at.get(25_000)!['limited.a']], [0n, 7n]);
   });
 
   test('a memory can be loaded and read', () => {

@@ -114,7 +114,10 @@ run('a run that is stuck tells which stream waits for what, and since when', () 
       return true;
     },
   );
-  assert.throws(() => sim.run({ s: [1, 2, 3] }, { timeout: 1000 }), /s: 1 of 3 sent, valid=1 ready=0 since cycle 1006/);
+  assert.throws(
+    () => sim.run({ s: [1, 2, 3] }, { timeout: 1000 }),
+    /s: 1 of 3 sent, valid=1 ready=0 since cycle 1006\n {2}m: not in \{ expect \}, so never ready\n/,
+  );
 });
 
 run('a run that is only slow is told from one that is stuck', () => {
