@@ -34,12 +34,12 @@ export interface Neighbourhood {
 export function neighbourhood(
   type: Type,
   geometry: Geometry,
-  { read, shift, column, anchor }: Scan,
+  { rowRead, shift, column, anchor }: Scan,
   words: readonly Pixel[],
   move: Bool,
 ): Neighbourhood {
   const { width, height, above, below, left, right, inside } = geometry;
-  const line = counter(words.length, read.and(column.x.atEnd));
+  const line = counter(words.length, rowRead);
   const size = left + 1 + right;
 
   // What is known when the column is read goes along with it to the edge at which its pixels come.
@@ -72,9 +72,10 @@ export function neighbourhood(
       );
       kept?.set(Array.from({ length: right }, (_, i) => (i < right - 1 ? kept.at(i + 1) : pixel)) as never);
     });
-    return { shown, kept };
+    return { pixel, shown, kept };
   });
-  const named = rows.flatMap(({ shown, kept }, i) => [
+  const named = rows.flatMap(({ pixel, shown, kept }, i) => [
+    [`pixel${i}`, pixel],
     [`row${i}`, shown],
     [`behind${i}`, kept],
   ]);
@@ -88,7 +89,9 @@ export function neighbourhood(
 function flags(before: number, behind: number, size: number, at: UInt, inside: boolean): (Bool | undefined)[] {
   return Array.from({ length: before + 1 + behind }, (_, i) => {
     if (i === before || inside) return undefined;
-    return i < before ? at.ge(before - i) : at.lt(size - (i - before));
+    const [first, last] = [before - i, size - 1 - (i - before)];
+    if (i < before) return first === 1 ? at.ne(0) : at.ge(first);
+    return last === size - 2 ? at.ne(size - 1) : at.le(last);
   });
 }
 

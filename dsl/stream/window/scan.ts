@@ -11,6 +11,8 @@ import type { Geometry } from './geometry.js';
 export interface Scan {
   /** A column of the picture is read from the lines. */
   readonly read: Bool;
+  /** It is the last one of its row. */
+  readonly rowRead: Bool;
   /** The window moves: by that column, or by an empty one at the end of a picture. */
   readonly shift: Bool;
   /** The window that results is offered. */
@@ -47,9 +49,10 @@ export function scan(geometry: Geometry, stored: Bool, move: Bool, marks: boolea
 
   const read = move.and(enough, ...(between?.mayRead ?? []));
   const x = counter(width, read);
-  const y = counter(height, read.and(x.atEnd));
+  const rowRead = read.and(x.atEnd);
+  const y = counter(height, rowRead);
   const drain = between && move.and(between.fresh, between.none.not(), enough.and(...between.mayRead).not());
-  between?.track(read, drain!, read.and(x.atEnd, y.atEnd));
+  between?.track(read, drain!, rowRead.and(y.atEnd));
 
   when(stored.and(read.not()), () => ahead.set(ahead.addWrap(1)));
   when(read.and(stored.not()), () => ahead.set(ahead.subWrap(1)));
@@ -67,8 +70,8 @@ export function scan(geometry: Geometry, stored: Bool, move: Bool, marks: boolea
   const anchor = between ? anchorOf(geometry, due, marks) : { x, y };
   const emit = inside ? due.and(...beyond(x, left), ...beyond(y, above)) : due;
   const follower = between && { ...between.parts, drain, anchor_x: anchor.x.value, anchor_y: anchor.y?.value };
-  const parts = { ahead, wanted, enough, x: x.value, y: y.value, read, emit, ...follower };
-  return { read, shift, emit, column: { x, y }, anchor, room: ahead.ne(capacity), parts };
+  const parts = { ahead, wanted, enough, x: x.value, y: y.value, read, row_read: rowRead, emit, ...follower };
+  return { read, rowRead, shift, emit, column: { x, y }, anchor, room: ahead.ne(capacity), parts };
 }
 
 const beyond = ({ value }: Counter, n: number): Bool[] => (n > 0 ? [value.ge(n)] : []);
