@@ -3,8 +3,9 @@ import { become } from './fold/contents.js';
 import { identity } from './fold/identity.js';
 import { pruned } from './fold/prune.js';
 import type { Transform } from './pass.js';
-import { withName } from './resolve.js';
 import { redirect } from './rewrite.js';
+import { printed } from './statements.js';
+import { withName } from './with-name.js';
 
 /**
  * What is known while the hardware is built is computed now: operators on constants, operators that give back one
@@ -19,7 +20,7 @@ export const fold: Transform = {
 function foldModule(module: Module): Module {
   const nodes = [...module.nodes];
   const replace = Int32Array.from(nodes, node => node.id);
-  const shown = printed(module);
+  const shown = printed(module.body);
   let changed = false;
   for (const before of module.nodes) {
     const { id } = before;
@@ -29,16 +30,17 @@ function foldModule(module: Module): Module {
     nodes[id] = node;
     if (node.op === 'read') continue;
     const result = simplest(node, nodes);
-    if (typeof result === 'number') {
-      // A name that is kept for good, and a value that is printed in a format of its own, stay as they are.
-      if (node.nameLevel === 'name' || shown.has(id)) continue;
-      replace[id] = result;
-      nodes[result] = withName(nodes[result]!, node);
-      changed = true;
-    } else if (result) {
-      nodes[id] = result;
-      changed = true;
-    }
+    if (result === undefined) continue;
+    const other = typeof result === 'number' ? nodes[result]! : undefined;
+    const named = other && withName(other, node, shown);
+    if (named && !shown.has(id) && (node.nameLevel !== 'name' || named.name === node.name)) {
+      replace[id] = named.id;
+      nodes[named.id] = named;
+    } else if (!other) nodes[id] = result as Node;
+    // A name that is kept for good needs a bearer, and a value that is printed keeps its format: only a constant moves in.
+    else if (other.op === 'const') nodes[id] = { ...become(node, 'const', []), value: other.value! };
+    else continue;
+    changed = true;
   }
   const body = pruned(module.body, id => constantOf(nodes[replace[id]!]!));
   return changed || body !== module.body ? redirect(module, nodes, replace, body) : module;
@@ -65,18 +67,4 @@ function folded(node: Node, nodes: readonly Node[]): NodeId | Node | undefined {
     return { ...become(node, 'const', []), value };
   }
   return identity(node, args, id => nodes[id]!);
-}
-
-function printed(module: Module): ReadonlySet<NodeId> {
-  const found = new Set<NodeId>();
-  const walk = (body: Module['body']): void => {
-    for (const stmt of body) {
-      if (stmt.kind === 'print') for (const id of stmt.args) found.add(id);
-      else if (stmt.kind === 'if') walk([...stmt.then, ...stmt.else]);
-      else if (stmt.kind === 'case')
-        for (const branch of [...stmt.arms.map(arm => arm.body), stmt.default ?? []]) walk(branch);
-    }
-  };
-  walk(module.body);
-  return found;
 }

@@ -9,6 +9,7 @@ import { checkNames } from './check-names.js';
 import { checkStreams } from './check-streams.js';
 import { dropDead } from './drop-dead.js';
 import { fold } from './fold.js';
+import { merge } from './merge.js';
 import { name } from './name.js';
 import type { Check, Transform } from './pass.js';
 import { resolve } from './resolve.js';
@@ -30,6 +31,7 @@ export const transforms: readonly Transform[] = [
   resolve, // first: what follows sees the values behind wires
   fold, // before share, as it makes more nodes equal
   share,
+  merge, // after share, which makes conditions one
   dropDead, // after all that leaves nodes without a reader
   name, // last: only who is still there has a claim to a name
 ];

@@ -3,11 +3,12 @@ import { type Effects, effectsOf } from './analyse/effects.js';
 import { cyclesOf, orderOf } from './analyse/order.js';
 import type { Transform } from './pass.js';
 import { rewrite } from './rewrite.js';
-import { filterStmts } from './statements.js';
+import { filterStmts, printed } from './statements.js';
+import { withName } from './with-name.js';
 
 /**
- * A wire that has one assignment, as a whole and unconditional, is but another name of its value. Those named for
- * good stay; the name of another goes to its value when that has none.
+ * A wire that has one assignment, as a whole and unconditional, is but another name of its value. The value takes the
+ * name, and the wire goes, unless that would cost a name that is kept for good, or the format of a print.
  */
 export const resolve: Transform = {
   name: 'resolve',
@@ -16,22 +17,41 @@ export const resolve: Transform = {
 };
 
 function resolveModule(module: Module): Module {
+  const shown = printed(module.body);
   const effects = effectsOf(module.body);
-  const replace = Int32Array.from(module.nodes, node => aliased(node, effects) ?? node.id);
-  keepLoops(module, replace);
-  const removed = module.nodes.filter(node => replace[node.id] !== node.id);
-  if (removed.length === 0) return module;
   const nodes = [...module.nodes];
-  for (const wire of removed) {
-    let value = wire.id;
-    while (replace[value] !== value) value = replace[value]!;
-    nodes[value] = withName(nodes[value]!, wire);
+  const replace = Int32Array.from(nodes, node => node.id);
+  const end = (id: NodeId): NodeId => {
+    let at = id;
+    while (replace[at] !== at) at = replace[at]!;
+    return at;
+  };
+  const aliases = nodes.flatMap(wire => {
+    const value = shown.has(wire.id) ? undefined : aliased(wire, effects);
+    return value === undefined ? [] : [{ wire, value }];
+  });
+  for (const { wire, value } of aliases) if (wire.nameLevel !== 'name') replace[wire.id] = value;
+  keepLoops(module, replace);
+  // A value can bear one name for good; the other wires stay.
+  const borne = new Set<NodeId>();
+  for (const { wire, value } of aliases) {
+    const bearer = end(value);
+    if (wire.nameLevel !== 'name' || borne.has(bearer) || !bears(nodes[bearer]!, wire)) continue;
+    borne.add(bearer);
+    replace[wire.id] = bearer;
   }
+  keepLoops(module, replace);
+  const removed = aliases.map(({ wire }) => wire).filter(wire => replace[wire.id] !== wire.id);
+  if (removed.length === 0) return module;
+  for (const wire of removed) nodes[end(wire.id)] = withName(nodes[end(wire.id)]!, wire, shown);
   const body = filterStmts(module.body, stmt =>
     stmt.kind === 'set' && replace[stmt.target] !== stmt.target ? [] : [stmt],
   );
   return rewrite(module, { nodes, replace, body });
 }
+
+const bears = (value: Node, wire: Node): boolean =>
+  value.id !== wire.id && value.op !== 'const' && value.nameLevel !== 'name' && value.nameLevel !== 'port';
 
 /** A vector may feed itself lane by lane, and a memory its own address: without the wire in between, nodes would have no order. */
 function keepLoops(module: Module, replace: Int32Array): void {
@@ -48,14 +68,8 @@ function keepLoops(module: Module, replace: Int32Array): void {
 
 /** The value of a wire that is only another name of it. */
 function aliased(node: Node, { drives }: Effects): NodeId | undefined {
-  if (node.op !== 'wire' || node.nameLevel === 'name') return undefined;
+  if (node.op !== 'wire') return undefined;
   const [only, ...others] = drives.get(node.id) ?? [];
   if (!only || others.length > 0 || only.guard) return undefined;
   return only.stmt.lane === undefined && only.stmt.index === undefined ? only.stmt.value : undefined;
-}
-
-/** The value with the name that its other self had. */
-export function withName(value: Node, other: Node): Node {
-  if (value.name !== undefined || other.name === undefined || value.op === 'const') return value;
-  return { ...value, name: other.name, nameLevel: 'hint' };
 }

@@ -52,3 +52,18 @@ export function filterStmts(body: readonly Stmt[], change: (stmt: Stmt) => reado
     return change(stmt);
   });
 }
+
+/** The nodes that some print shows, in the format that they have. */
+export function printed(body: readonly Stmt[], found = new Set<NodeId>()): ReadonlySet<NodeId> {
+  for (const stmt of body) {
+    if (stmt.kind === 'print') for (const id of stmt.args) found.add(id);
+    else for (const branch of branches(stmt)) printed(branch, found);
+  }
+  return found;
+}
+
+/** The lists of statements inside a statement. */
+export function branches(stmt: Stmt): readonly (readonly Stmt[])[] {
+  if (stmt.kind === 'if') return [stmt.then, stmt.else];
+  return stmt.kind === 'case' ? [...stmt.arms.map(arm => arm.body), ...(stmt.default ? [stmt.default] : [])] : [];
+}

@@ -1,9 +1,10 @@
 import type { Node, NodeId, Op } from '../../ir/index.js';
 
-/** The node as another operator; what only the old one had is dropped. */
+/** The node as another operator; what only the old one had is dropped. The name of a constant is no more than a hint. */
 export function become(node: Node, op: Op, args: readonly NodeId[], from?: number): Node {
   const { from: _from, value: _value, ...rest } = node;
-  return { ...rest, op, args, ...(from === undefined ? {} : { from }) };
+  const name = op === 'const' && node.nameLevel === 'name' ? { nameLevel: 'hint' as const } : {};
+  return { ...rest, op, args, ...(from === undefined ? {} : { from }), ...name };
 }
 
 /** The node as a constant with the same number in every lane. */

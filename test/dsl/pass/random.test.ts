@@ -79,6 +79,31 @@ for (const pass of transforms) {
   });
 }
 
+/** Names that are kept for good; a constant is told by its value. */
+const keptNames = ({ modules }: Design): string[] =>
+  modules.flatMap(({ name, nodes }) =>
+    nodes.filter(node => node.nameLevel === 'name' && node.op !== 'const').map(node => `${name}.${node.name}`),
+  );
+
+for (const pass of transforms.filter(pass => pass.name !== 'name')) {
+  passes(`${pass.name} loses no name that is kept for good`, () => {
+    fc.assert(
+      fc.property(tapes(1000), numbers => {
+        const before = randomDesign(numbers);
+        const after = pass.run(before);
+        const left = after.modules.flatMap(({ name, nodes }) => nodes.map(node => `${name}.${node.name}`));
+        const modules = before.modules.filter(({ name }) => after.modules.some(module => module.name === name));
+        for (const name of keptNames({ ...before, modules })) {
+          const at = left.indexOf(name);
+          assert.ok(at >= 0, name);
+          left.splice(at, 1);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+}
+
 // Not so fold: a print that it removes may have been all that kept a value.
 for (const pass of transforms.filter(pass => pass !== fold)) {
   passes(`a second run of ${pass.name} changes nothing`, () => {
