@@ -62,6 +62,8 @@ export interface TransferResult {
   readonly cycles: number;
   /** Transfers done per lane, in the order given. */
   readonly done: readonly number[];
+  /** Per lane, whether an offer was waiting when it ended; false for outputs. With it a transfer can be continued. */
+  readonly offering: readonly boolean[];
   /** True when every lane reached its count; false when `limit` or an event stopped it. */
   readonly complete: boolean;
 }

@@ -114,13 +114,14 @@ export function transfer(
   view.setUint32(cells.open, sides.filter(({ lane }) => lane.count > 0).length, true);
 
   const cycles = open() === 0 ? 0 : slices(running, limit, (_, done) => context.account(mask, done) || open() === 0);
+  const offering = sides.map(side => side.port.dir === 'in' && store.lane(driven(side), 0) === 1n);
   const done = sides.map(({ cells: own }) => store.view().getUint32(own.done, true));
   sides.forEach((side, i) => {
     const { lane, port } = side;
     store.setLane(driven(side), 0, 0n);
     if (port.dir === 'out') lane.data.set(store.bytes().subarray(starts[i]!, starts[i]! + done[i]! * port.size));
   });
-  return { cycles, done, complete: open() === 0 };
+  return { cycles, done, offering, complete: open() === 0 };
 }
 
 /** A pattern without entries never stalls. */

@@ -88,11 +88,10 @@ export function interpret(design: Design): Machine {
         machine,
         ports,
         next: () => mask,
-        step: () => ({ mask, stop: cycle(mask) }),
+        step: () => cycle(mask),
         edges: (domain: number) => state.edges[domain]!,
       };
-      const { cycles, done, complete } = transferByStep(steps, inputs, outputs, limit);
-      return { cycles, done, complete };
+      return transferByStep(steps, inputs, outputs, limit);
     },
     events() {
       const taken = said;

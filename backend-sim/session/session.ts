@@ -1,7 +1,7 @@
 import { moduleOf } from '../../dsl/ir/index.js';
 import type { Lane, Machine, TransferResult } from '../machine.js';
 import { type StreamPort, streamPortsOf } from '../stream/layout.js';
-import { type LaneState, transferByStep } from '../stream/transfer-by-step.js';
+import { type SteppedTransfer, transferByStep } from '../stream/transfer-by-step.js';
 import { type ClockOptions, type Clocks, clocksOf } from './clocks.js';
 import { type Journal, journalOf, type Watch } from './journal.js';
 
@@ -19,12 +19,8 @@ export interface Session {
   step(cycles: number, domain: number): void;
   /** One tick. */
   tick(): void;
-  /** A bulk transfer; `limit` counts ticks. With `lanes` when it went step by step. */
-  transfer(
-    inputs: readonly Lane[],
-    outputs: readonly Lane[],
-    limit: number,
-  ): TransferResult & { readonly lanes?: readonly LaneState[] };
+  /** A bulk transfer; `limit` counts ticks. With `since` when it went step by step. */
+  transfer(inputs: readonly Lane[], outputs: readonly Lane[], limit: number): TransferResult & Partial<SteppedTransfer>;
   /** Calls `watch` before every tick, until the returned function is called. */
   watch(watch: Watch): () => void;
 }
@@ -103,10 +99,9 @@ export function sessionOf(machine: Machine, options: SessionOptions): Session {
       journal.open();
       const fast = clocks.together !== undefined && watches.size === 0 && machine.domains.length === 1;
       let failed = false;
-      const step = (): { mask: number; stop: boolean } => {
-        const { mask } = clocks.next();
+      const step = (): boolean => {
         failed = edges();
-        return { mask, stop: failed };
+        return failed;
       };
       const steps = { machine, ports, step, next: () => clocks.next().mask, edges: clocks.edges };
       const result = fast ? machine.transfer(inputs, outputs, limit) : transferByStep(steps, inputs, outputs, limit);

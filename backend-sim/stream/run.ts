@@ -73,8 +73,7 @@ export function runStreams(session: Session, seed: number, feed: Feed, options: 
   if (!result.complete) {
     const lanes = [...inputs, ...outputs];
     const since =
-      result.lanes?.map(lane => lane.since) ??
-      lastProgress(session.machine, start, inputs, outputs, result).map(cycles => before + cycles);
+      result.since ?? lastProgress(session.machine, start, inputs, outputs, result).map(cycles => before + cycles);
     const waiting = lanes.map(({ stream, count }, i) => ({
       stream,
       dir: i < inputs.length ? ('in' as const) : ('out' as const),

@@ -7,15 +7,21 @@ import { stallDraws } from './stall.js';
 export interface TransferSteps {
   readonly machine: Pick<Machine, 'read' | 'write' | 'readNumber' | 'writeNumber'>;
   readonly ports: readonly StreamPort[];
-  /**
-   * Takes the machine to its next edges. Answers which domains had an edge, as a mask over the top's domains,
-   * and whether an assert fired there.
-   */
-  step(): { readonly mask: number; readonly stop: boolean };
-  /** The domains that will have an edge in the next `step`. */
+  /** The domains that have an edge in the next `step`, as a mask over the top's domains. */
   next(): number;
+  /** Takes the machine to its next edges; true when a check failed there. */
+  step(): boolean;
   /** Edges of a domain so far. */
   edges(domain: number): number;
+}
+
+/** Where a transfer stood when it was left. */
+export type TransferStart = Pick<TransferResult, 'cycles' | 'done' | 'offering'>;
+
+/** The end of a transfer that went step by step. */
+export interface SteppedTransfer extends TransferResult {
+  /** Per lane, the cycle of its clock from which on it has waited. */
+  readonly since: readonly number[];
 }
 
 interface Side {
@@ -24,18 +30,7 @@ interface Side {
   readonly draw: () => boolean;
   done: number;
   offering: boolean;
-  /** Edges of its clock before its last transfer was over, or before the run. */
   since: number;
-}
-
-/** Where a lane stood when a transfer ended. */
-export interface LaneState {
-  readonly stream: string;
-  readonly done: number;
-  readonly valid: boolean;
-  readonly ready: boolean;
-  /** Cycle of its clock from which on it has waited. */
-  readonly since: number;
 }
 
 /**
@@ -43,73 +38,76 @@ export interface LaneState {
  * the order given; an input that offers nothing, has records left and is not stalled begins to offer; an output is
  * ready when it is not stalled and wants more. The design settles, transfers are those with valid and ready, then
  * comes the edge. Valid of a source without an offer, and afterwards all valid and ready that were driven, are 0.
+ *
+ * With `start` it goes on where another transfer of the same lanes, from the same state, was stopped by its limit.
  */
 export function transferByStep(
   steps: TransferSteps,
   inputs: readonly Lane[],
   outputs: readonly Lane[],
   limit: number,
-): TransferResult & { readonly lanes: readonly LaneState[] } {
+  start?: TransferStart,
+): SteppedTransfer {
   const { machine } = steps;
-  const side = (lane: Lane): Side => {
+  const side = (lane: Lane, index: number): Side => {
     const port = steps.ports.find(candidate => candidate.name === lane.stream);
     if (!port) throw new Error(`no stream port '${lane.stream}'`);
-    return { lane, port, draw: stallDraws(lane.stall), done: 0, offering: false, since: steps.edges(port.domain) };
+    const draw = stallDraws(lane.stall);
+    for (let i = 0; i < (start?.cycles ?? 0); i++) draw();
+    const done = start?.done[index] ?? 0;
+    const offering = start?.offering[index] ?? false;
+    return { lane, port, draw, done, offering, since: steps.edges(port.domain) };
   };
-  const sources = inputs.map(side);
-  const sinks = outputs.map(side);
-  const sides = [...sources, ...sinks];
-  const driven = (each: Side): number => (each.port.dir === 'in' ? each.port.valid : each.port.ready);
+  const sides = [...inputs, ...outputs].map(side);
+  const driven = ({ port }: Side): number => (port.dir === 'in' ? port.valid : port.ready);
   const complete = (): boolean => sides.every(({ done, lane }) => done >= lane.count);
+
+  const drive = (each: Side): void => {
+    const { lane, port, done, draw } = each;
+    const goes = !draw() && done < lane.count;
+    if (port.dir === 'out') {
+      machine.writeNumber(port.ready, goes ? 1 : 0);
+      return;
+    }
+    if (!each.offering && goes) {
+      each.offering = true;
+      for (const field of port.fields) machine.write(field.signal, readField(lane.data, port, field, done));
+    }
+    machine.writeNumber(port.valid, each.offering ? 1 : 0);
+  };
+  const accept = (each: Side): void => {
+    const { lane, port, done } = each;
+    if (port.dir === 'in') each.offering = false;
+    else {
+      for (const field of port.fields) writeField(lane.data, port, field, done, machine.read(field.signal));
+    }
+    each.done += 1;
+    each.since = steps.edges(port.domain) + 1;
+  };
 
   let cycles = 0;
   let stop = false;
-  let handshakes = sides.map(() => ({ valid: false, ready: false }));
+  // A side acts right after an edge of its own clock, and at the start.
+  let edges = -1;
+  const ticks = (mask: number, { port }: Side): boolean => ((mask >>> port.domain) & 1) === 1;
   while (!stop && !complete() && cycles < limit) {
-    const now = steps.next();
-    const ticks = ({ port }: Side): boolean => ((now >>> port.domain) & 1) === 1;
-    for (const source of sources.filter(ticks)) {
-      const stalled = source.draw();
-      if (!source.offering && source.done < source.lane.count && !stalled) {
-        source.offering = true;
-        for (const field of source.port.fields) {
-          machine.write(field.signal, readField(source.lane.data, source.port, field, source.done));
-        }
-      }
-      machine.writeNumber(source.port.valid, source.offering ? 1 : 0);
-    }
-    for (const sink of sinks.filter(ticks)) {
-      const stalled = sink.draw();
-      machine.writeNumber(sink.port.ready, !stalled && sink.done < sink.lane.count ? 1 : 0);
-    }
-    handshakes = sides.map(({ port }) => ({
-      valid: machine.readNumber(port.valid) === 1,
-      ready: machine.readNumber(port.ready) === 1,
-    }));
-    sides.forEach((each, i) => {
-      if (!ticks(each) || !handshakes[i]!.valid || !handshakes[i]!.ready) return;
-      if (each.port.dir === 'in') each.offering = false;
-      else {
-        for (const field of each.port.fields) {
-          writeField(each.lane.data, each.port, field, each.done, machine.read(field.signal));
-        }
-      }
-      each.done += 1;
-      each.since = steps.edges(each.port.domain) + 1;
-    });
-    stop = steps.step().stop;
+    for (const each of sides) if (ticks(edges, each)) drive(each);
+    edges = steps.next();
+    // All are looked at before any is accepted: the design settles once.
+    const fires = sides.filter(
+      each =>
+        ticks(edges, each) && machine.readNumber(each.port.valid) === 1 && machine.readNumber(each.port.ready) === 1,
+    );
+    for (const each of fires) accept(each);
+    stop = steps.step();
     cycles += 1;
   }
   for (const each of sides) machine.writeNumber(driven(each), 0);
   return {
     cycles,
     done: sides.map(({ done }) => done),
+    offering: sides.map(({ offering }) => offering),
     complete: complete(),
-    lanes: sides.map(({ lane, done, since }, i) => ({
-      stream: lane.stream,
-      done,
-      ...handshakes[i]!,
-      since,
-    })),
+    since: sides.map(({ since }) => since),
   };
 }
