@@ -91,7 +91,8 @@ export function interpret(design: Design): Machine {
         step: () => cycle(mask),
         edges: (domain: number) => state.edges[domain]!,
       };
-      return transferByStep(steps, inputs, outputs, limit);
+      const { since: _, ...result } = transferByStep(steps, inputs, outputs, limit);
+      return result;
     },
     events() {
       const taken = said;
