@@ -67,12 +67,21 @@ function oneStatement(
   const terms = [guardExpr(scope, guards), only, inRange(scope, stmt.addr, depth)].filter(term => term !== undefined);
   return {
     enable: terms.length > 0 ? named(scope, all(terms), names.enable, items) : undefined,
-    address: fitIndex(scope, stmt.addr, depth),
+    address: writeAddress(scope, stmt.addr, depth, names.address, items),
     addressNode: stmt.addr,
     whole: value(scope, stmt.data),
     data: (k: number) => bits(scope, stmt.data, k * part, part),
     mask: mask === undefined ? undefined : (k: number) => bits(scope, mask, k, 1),
   };
+}
+
+/** A memory that is written at constant addresses alone would become single registers in Yosys: so that has a name. */
+function writeAddress(scope: Scope, id: NodeId, depth: number, wanted: string, items: Item[]): Expr {
+  const address = fitIndex(scope, id, depth);
+  if (address.kind !== 'literal') return address;
+  const name = scope.names.take(wanted);
+  items.push({ kind: 'net', type: 'wire', name, width: address.width, value: address });
+  return ref(name);
 }
 
 /** An expression of several operators gets a name, since templates repeat it. */

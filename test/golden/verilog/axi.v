@@ -38,6 +38,6 @@ module axi_invert ( // designs.ts:224
   end
 
   assign s_axis_tready = s_axis_map_move; // designs.ts:222
-  assign m_axis_tdata = s_axis_map_payload; // assign.ts:1
+  assign m_axis_tdata = s_axis_map_payload; // designs.ts:220
   assign m_axis_tvalid = s_axis_map_valid; // designs.ts:222
 endmodule

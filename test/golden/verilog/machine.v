@@ -56,7 +56,7 @@ module machine ( // designs.ts:215
   end
 
   `ifndef SYNTHESIS
-  always @(posedge slow_clk) begin
+  always @(posedge slow_clk or negedge slow_rst_n) begin
     if (slow_rst_n) begin
       if (mode == MODE_RUN) begin // designs.ts:195
         if (left_eq_0) begin // designs.ts:206
