@@ -6,54 +6,53 @@ export interface TextFile {
   write(text: string): void;
   /** Puts the file in place. */
   finish(): void;
-  /** Leaves nothing behind. */
-  discard(): void;
 }
 
 const CHUNK = 1 << 16;
 
 /**
- * Writes beside `path` and renames at the end.
+ * Writes beside `path` and renames at the end. After an error nothing is left behind, and nothing more is written.
  *
  * @throws SimulationError when the file cannot be written, also later, when the disk is full.
  */
 export function textFile(path: string): TextFile {
   const beside = `${path}.${process.pid}.part`;
+  let open = true;
   const guard = <T>(act: () => T): T => {
     try {
       return act();
     } catch (error) {
+      open = false;
       rmSync(beside, { force: true });
       return fail(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
   const file = guard(() => openSync(beside, 'w'));
   let pending = '';
-  let open = true;
   const flush = (): void => {
     const bytes = Buffer.from(pending);
     pending = '';
     guard(() => {
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      try {
+        for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      } catch (error) {
+        closeSync(file);
+        throw error;
+      }
     });
   };
   return {
     write(text) {
+      if (!open) return;
       pending += text;
       if (pending.length >= CHUNK) flush();
     },
     finish() {
       if (!open) return;
-      open = false;
       flush();
+      open = false;
       closeSync(file);
       guard(() => renameSync(beside, path));
-    },
-    discard() {
-      if (!open) return;
-      open = false;
-      closeSync(file);
-      rmSync(beside, { force: true });
     },
   };
 }
