@@ -122,7 +122,9 @@ export function compile(design: Design): Machine {
     readNumber(signal) {
       const port = resetPort(signal);
       if (port !== undefined) return resets.get(port)!;
-      const { address, stride } = ready(signal);
+      const place = ready(signal);
+      if (place.signed) return Number(store.lane(place, 0));
+      const { address, stride } = place;
       const view = store.view();
       return stride === 1
         ? view.getUint8(address)
@@ -136,7 +138,12 @@ export function compile(design: Design): Machine {
         setReset(port, value);
         return;
       }
-      const { address, stride, width } = target(signal);
+      const place = target(signal);
+      if (place.signed) {
+        store.setLane(place, 0, BigInt(value));
+        return;
+      }
+      const { address, stride, width } = place;
       const bits = width >= 32 ? value : value & (2 ** width - 1);
       const view = store.view();
       if (stride === 1) view.setUint8(address, bits);

@@ -3,7 +3,7 @@ import type { Block, Item } from './block.js';
 import { convert, pushConstant } from './convert.js';
 import type { Layout } from './layout.js';
 import { bytesFor, form, type Low } from './low.js';
-import { fills, type Placement } from './place.js';
+import { fills, type Placement, storedForm } from './place.js';
 import type { EventSink, Sink } from './sink.js';
 
 /** What the emitter needs to know of the program around the code. */
@@ -87,21 +87,22 @@ export function emit(context: EmitContext, entry: Code): Map<number, Code> {
     code.access(name, offset, aligned);
   };
 
-  const load = (code: Code, low: Low, offset: number, want: number): number => {
+  const load = (code: Code, low: Low, offset: number, want: number, above?: number): number => {
     if (low.type === 'v128') {
       code.loadVector(offset);
       return form.both;
     }
+    const stored = above ?? (low.op === 'load' && low.name === 'signed' ? form.sign : form.zero);
     if (low.type === 'i64') {
       code.access('i64.load', offset);
-      return low.width === 64 ? form.both : form.zero;
+      return low.width === 64 ? form.both : stored;
     }
     const bytes = bytesFor(low.width);
     if (bytes === 4) {
       code.access('i32.load', offset);
-      return low.width === 32 ? form.both : form.zero;
+      return low.width === 32 ? form.both : stored;
     }
-    const signed = want === form.sign && fills(low);
+    const signed = stored === form.sign || (want === form.sign && fills(low));
     code.access(`i32.load${(8 * bytes) as 8 | 16}_${signed ? 's' : 'u'}`, offset);
     return signed ? form.sign : form.zero;
   };
@@ -117,7 +118,7 @@ export function emit(context: EmitContext, entry: Code): Map<number, Code> {
     }
     const slot = slots.get(low);
     if (slot !== undefined && placement.items[low.id]) {
-      const have = load(code.i32(0), low, slot, want);
+      const have = load(code.i32(0), low, slot, want, form.zero);
       return convert(code, low.width, have, want);
     }
     return compute(frame, low, want);
@@ -404,7 +405,7 @@ export function emit(context: EmitContext, entry: Code): Map<number, Code> {
     if (sink.kind === 'store') {
       code.i32(0);
       if (sink.pointer !== undefined) code.access('i32.load', sink.pointer);
-      push(frame, sink.value, fills(sink.value) ? form.any : form.zero);
+      push(frame, sink.value, storedForm(sink));
       store(code, sink.value, sink.address, sink.pointer === undefined);
       return;
     }

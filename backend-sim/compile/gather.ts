@@ -15,6 +15,7 @@ export type LaneSource =
  */
 export function gather(g: Graph, sources: readonly LaneSource[], width: number): Vector {
   const elem = elemFor(width);
+  const want = sources.some(source => source.kind === 'state' && source.place.signed) ? form.sign : form.zero;
   const bytes = elem / 8;
   const per = 128 / elem;
   const rows = Array.from({ length: rowCount(sources.length, elem) }, (_, r) => {
@@ -22,7 +23,7 @@ export function gather(g: Graph, sources: readonly LaneSource[], width: number):
     const parts = new Map<Low, { readonly to: number; readonly from: number }[]>();
     const singles: { readonly lane: number; readonly value: Low }[] = [];
     own.forEach((source, lane) => {
-      const row = rowOf(g, source, lane, elem);
+      const row = rowOf(g, source, lane, elem, want);
       if (!row) singles.push({ lane, value: scalarOf(g, source, width) });
       else {
         const list = parts.get(row.low) ?? [];
@@ -31,24 +32,33 @@ export function gather(g: Graph, sources: readonly LaneSource[], width: number):
       }
     });
     return singles.reduce(
-      (row, { lane, value }) => g.insert(shapeOf(elem), row, lane, value),
+      (row, { lane, value }) => g.insert(shapeOf(elem), row, lane, want === form.sign ? g.sext(value, elem) : value),
       mixed(g, parts, bytes) ?? g.row(0n),
     );
   });
-  return { lanes: sources.length, width, elem, form: width === elem ? form.both : form.zero, rows };
+  return { lanes: sources.length, width, elem, form: width === elem ? form.both : want, rows };
 }
 
 /** The row that holds a lane, and the byte at which it stands there. */
-function rowOf(g: Graph, source: LaneSource, lane: number, elem: Elem): { low: Low; at: number } | undefined {
+function rowOf(
+  g: Graph,
+  source: LaneSource,
+  lane: number,
+  elem: Elem,
+  want: number,
+): { low: Low; at: number } | undefined {
   const bytes = elem / 8;
   if (source.kind === 'scalar') return undefined;
-  if (source.kind === 'state') {
+  const kept =
+    source.kind === 'state' && (source.place.width === elem || (source.place.signed ? form.sign : form.zero) === want);
+  if (kept) {
     // The load is placed so that the lane arrives where it is wanted.
     const address = source.place.address + (source.lane - lane) * bytes;
     if (address < source.place.address - 15 || address < 0) return undefined;
     return { low: g.rowLoad(address), at: lane * bytes };
   }
-  const { rows } = resize(g, source.vector, elem, form.zero);
+  const vector = source.kind === 'state' ? stateRows(g, source.place) : source.vector;
+  const { rows } = resize(g, vector, elem, want);
   const at = source.lane * bytes;
   return { low: rows[at >>> 4]!, at: at & 15 };
 }
@@ -56,7 +66,7 @@ function rowOf(g: Graph, source: LaneSource, lane: number, elem: Elem): { low: L
 function scalarOf(g: Graph, source: LaneSource, width: number): Low {
   if (source.kind === 'scalar') return source.value;
   if (source.kind === 'vector') return laneOfVector(g, source.vector, source.lane);
-  return g.load(source.place.address + source.lane * source.place.stride, width);
+  return g.load(source.place.address + source.lane * source.place.stride, width, source.place.signed);
 }
 
 /** One row out of pieces of several; none when there are no pieces. */
@@ -76,4 +86,12 @@ function mixed(
     } else row = g.shuffle(row, part, pattern);
   }
   return row;
+}
+
+/** A vector of state where it lies. */
+export function stateRows(g: Graph, { address, width, lanes, signed }: Place): Vector {
+  const elem = elemFor(width);
+  const above = signed ? form.sign : form.zero;
+  const rows = Array.from({ length: rowCount(lanes, elem) }, (_, i) => g.rowLoad(address + 16 * i));
+  return { lanes, width, elem, form: width === elem ? form.both : above, rows };
 }

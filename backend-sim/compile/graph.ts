@@ -60,9 +60,15 @@ export function graph() {
   const ordered = (a: Low, b: Low): [Low, Low] =>
     a.op === 'const' || (b.op !== 'const' && b.id < a.id) ? [b, a] : [a, b];
 
-  /** The value at a fixed address; odd widths are stored with zeros above. */
-  const load = (address: number, width: number): Low =>
-    make('load', width, [], { at: address, free: width === bytesFor(width) * 8 ? form.both : form.zero });
+  /** The value at a fixed address; above odd widths stand zeros or copies of the sign. */
+  const load = (address: number, width: number, signed = false): Low => {
+    const stored = signed ? form.sign : form.zero;
+    return make('load', width, [], {
+      at: address,
+      free: width === bytesFor(width) * 8 ? form.both : stored,
+      ...(signed && { name: 'signed' }),
+    });
+  };
 
   /** The element of an array; 0 beyond its end. */
   const element = (array: number, index: Low, width: number): Low =>

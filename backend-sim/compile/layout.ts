@@ -1,4 +1,4 @@
-import { isTarget } from '../../dsl/ir/index.js';
+import { isSigned, isTarget, type Node } from '../../dsl/ir/index.js';
 import type { Flat, FlatId } from './flat.js';
 import { bytesFor } from './low.js';
 import { limbWidths } from './word.js';
@@ -9,6 +9,8 @@ export interface Place {
   readonly stride: number;
   readonly width: number;
   readonly lanes: number;
+  /** Copies of the sign stand above the width, not zeros: what is mostly read with its sign is kept with it. */
+  readonly signed?: true;
 }
 
 /** Words that a run-time index chooses from: a memory, or the lanes of a register; one limb of them. */
@@ -100,7 +102,7 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
       const holds = node.op === 'reg' || node.op === 'read' || (node.op === 'input' && index === 0);
       if (!holds || (node.op === 'read' && !isSynchronous(flat, id))) continue;
       const place = fit(node.width, node.lanes);
-      places.set(id, place);
+      places.set(id, keepsSign(node) && !indexed.has(id) ? { ...place, signed: true } : place);
       if (!indexed.has(id)) continue;
       const key = -++storage;
       lanes.set(id, views(place, key));
@@ -136,6 +138,9 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
     size: () => top,
   };
 }
+
+const keepsSign = ({ op, width, format }: Node): boolean =>
+  op === 'reg' && isSigned(format) && width <= 64 && width < 8 * strideOf(width);
 
 function isSynchronous(flat: Flat, id: FlatId): boolean {
   const scope = flat.scopes[flat.scopeOf(id)]!;

@@ -33,7 +33,9 @@ export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
   const values = new Map<FlatId, (Word | undefined)[] | 'vector'>();
 
   const stored = (place: Place, lane: number): Word =>
-    limbWidths(place.width).map((bits, limb) => g.load(place.address + lane * place.stride + 8 * limb, bits));
+    limbWidths(place.width).map((bits, limb) =>
+      g.load(place.address + lane * place.stride + 8 * limb, bits, place.signed),
+    );
 
   /** One lane of a node that has been lowered. */
   const lane = (id: FlatId, at: number): Word => {

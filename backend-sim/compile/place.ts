@@ -1,6 +1,6 @@
 import { type Block, type BranchItem, common, type Item, newBlock, newItem } from './block.js';
 import { bytesFor, form, type Low } from './low.js';
-import { operands } from './sink.js';
+import { operands, type StoreSink } from './sink.js';
 
 /** Where the values of one piece of code are computed. Tables are indexed by the id of a value. */
 export interface Placement {
@@ -41,7 +41,7 @@ export function place(root: Block, nodes: readonly Low[]): Placement {
     for (const low of inputs(item)) {
       uses[low.id]!++;
       highest = Math.max(highest, low.id);
-      wants[low.id]! |= item.kind === 'sink' && item.sink.kind === 'store' && fills(low) ? form.any : form.zero;
+      wants[low.id]! |= item.kind === 'sink' && item.sink.kind === 'store' ? storedForm(item.sink) : form.zero;
     }
   }
   const live: Low[] = [];
@@ -145,6 +145,10 @@ export function itemsWithin(root: Block): Item[] {
 
 /** True when a value takes all the bits of its place in memory. */
 export const fills = (low: Low): boolean => low.width === 8 * bytesFor(low.width);
+
+/** The form in which a value goes to memory. */
+export const storedForm = ({ value, signed }: StoreSink): number =>
+  fills(value) ? form.any : signed ? form.sign : form.zero;
 
 /** The form in which an operator likes its argument. */
 function wanted(low: Low, arg: number): number {

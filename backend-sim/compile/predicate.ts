@@ -44,8 +44,9 @@ export function predicate(g: Graph, placement: Placement, root: Block): Block {
     return [...new Set([...yes!.keys(), ...no!.keys()])].map(address => {
       const [a, b] = [yes!.get(address)?.value, no!.get(address)?.value];
       const { width } = (a ?? b)!;
-      const old = width === 128 ? g.rowLoad(address) : g.load(address, width);
-      return { kind: 'store', address, value: g.mux(cond, a ?? old, b ?? old) };
+      const { signed } = (yes!.get(address) ?? no!.get(address))!;
+      const old = width === 128 ? g.rowLoad(address) : g.load(address, width, signed);
+      return { kind: 'store', address, value: g.mux(cond, a ?? old, b ?? old), ...(signed && { signed }) };
     });
   };
 

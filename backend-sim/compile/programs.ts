@@ -1,7 +1,8 @@
 import type { PlacedReport } from '../reports.js';
 import type { PlacedSignal } from '../signals.js';
 import { load } from '../wasm/index.js';
-import { type Edge, edgeTasks, storeRows, storeWord } from './edge-tasks.js';
+import type { Edge } from './edge.js';
+import { edgeTasks } from './edge-tasks.js';
 import { type EventBuffer, eventBuffer } from './events.js';
 import type { Flat } from './flat.js';
 import { type Graph, graph } from './graph.js';
@@ -9,6 +10,7 @@ import { type Layout, type Place, placeAt, strideOf } from './layout.js';
 import { type Lowering, lowering } from './lower.js';
 import { type Harness, program } from './program.js';
 import type { Task } from './sink.js';
+import { storeRows, storeWord } from './state-tasks.js';
 import type { Store } from './store.js';
 import { leaf } from './tree.js';
 import type { Word } from './word.js';

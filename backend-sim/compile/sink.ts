@@ -10,6 +10,8 @@ export interface StoreSink {
   readonly address: number;
   /** Address of the pointer. */
   readonly pointer?: number;
+  /** With copies of the sign above its width. */
+  readonly signed?: true;
   readonly value: Low;
 }
 

@@ -42,13 +42,13 @@ export function store(layout: Layout): Store {
     },
     lane({ address, stride, width }, lane) {
       const at = address + lane * stride;
-      if (width <= 64) return limb(at, width);
+      if (width <= 64) return BigInt.asUintN(width, limb(at, width));
       return limbWidths(width).reduce((value, _, i) => value | (limb(at + 8 * i, 64) << BigInt(64 * i)), 0n);
     },
-    setLane({ address, stride, width }, lane, value) {
+    setLane({ address, stride, width, signed }, lane, value) {
       const at = address + lane * stride;
       const bits = BigInt.asUintN(width, value);
-      if (width <= 64) setLimb(at, width, bits);
+      if (width <= 64) setLimb(at, width, signed ? BigInt.asUintN(8 * stride, BigInt.asIntN(width, value)) : bits);
       else for (let i = 0; 64 * i < width; i++) setLimb(at + 8 * i, 64, BigInt.asUintN(64, bits >> BigInt(64 * i)));
     },
   };

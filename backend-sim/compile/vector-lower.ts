@@ -1,12 +1,11 @@
 import type { Node, Stmt } from '../../dsl/ir/index.js';
 import type { Flat, FlatId } from './flat.js';
-import { gather, type LaneSource } from './gather.js';
+import { gather, type LaneSource, stateRows } from './gather.js';
 import type { Graph } from './graph.js';
-import type { Layout, Place } from './layout.js';
-import { form } from './low.js';
+import type { Layout } from './layout.js';
 import { packed } from './operators.js';
 import { type Choice, leaf, type Tree, treeOf } from './tree.js';
-import { constantVector, elemFor, rowCount, type Vector } from './vector.js';
+import { constantVector, elemFor, type Vector } from './vector.js';
 import { chooseVector, shiftVector, splatVector, vectorOperator } from './vector-operators.js';
 import type { Word } from './word.js';
 
@@ -33,10 +32,9 @@ export function vectorLowering(
 
   const suits = ({ lanes, width }: Node): boolean => lanes >= fewestLanes && width <= 32;
   const argOf = (id: FlatId, arg: number): FlatId => flat.at(flat.scopeOf(id), flat.node(id).args[arg]!);
-  const isFree = (id: FlatId): boolean => {
-    const { op } = flat.node(id);
-    return op === 'const' || op === 'splat';
-  };
+  const isConst = (id: FlatId): boolean => flat.node(id).op === 'const';
+  /** What stands for a vector without being one already. */
+  const isFree = (id: FlatId): boolean => isConst(id) || flat.node(id).op === 'splat';
 
   /** Where a lane really comes from: through picks, packs and splats. */
   const sourceOf = (from: FlatId, fromLane: number): LaneSource => {
@@ -59,17 +57,6 @@ export function vectorLowering(
     }
   };
 
-  const stateRows = (place: Place): Vector => {
-    const elem = elemFor(place.width);
-    return {
-      lanes: place.lanes,
-      width: place.width,
-      elem,
-      form: place.width === elem ? form.both : form.zero,
-      rows: Array.from({ length: rowCount(place.lanes, elem) }, (_, i) => g.rowLoad(place.address + 16 * i)),
-    };
-  };
-
   const rows = (id: FlatId): Vector | undefined => {
     if (!known.has(id)) known.set(id, makeRows(id));
     return known.get(id);
@@ -79,7 +66,7 @@ export function vectorLowering(
     const node = flat.node(id);
     if (!suits(node)) return undefined;
     const place = layout.state(id);
-    if (place) return stateRows(place);
+    if (place) return stateRows(g, place);
     if (node.op === 'const') return constantVector(g, node.value!, node.width, elemFor(node.width));
     if (node.op === 'splat') return splatVector(g, lane(argOf(id, 0), 0)[0]!, node.lanes);
     if (node.op !== 'pick' && node.op !== 'pack') return undefined;
@@ -102,7 +89,7 @@ export function vectorLowering(
     const single = args.map(arg => flat.node(arg).lanes === 1);
     const spread = args.filter((_, i) => !single[i]);
     const vectors = args.map((arg, i) => (single[i] ? undefined : rows(arg)));
-    if (args.some((_, i) => !single[i] && !vectors[i]) || spread.every(isFree)) return undefined;
+    if (args.some((_, i) => !single[i] && !vectors[i]) || spread.every(isConst)) return undefined;
     if (node.op === 'mux' && single[0]) {
       return chooseVector(g, lane(args[0]!, 0)[0]!, vectors[1]!, vectors[2]!);
     }
@@ -171,7 +158,7 @@ export function vectorLowering(
     rows,
     target(id) {
       if (!isWhole(id)) return undefined;
-      const before = stateRows(layout.state(id)!);
+      const before = stateRows(g, layout.state(id)!);
       return treeFor(id, tree => leaf(settle(tree, before)));
     },
   };

@@ -1,4 +1,4 @@
-import type { Node } from '../../dsl/ir/index.js';
+import { isSigned, type Node } from '../../dsl/ir/index.js';
 import type { SimdName } from '../wasm/index.js';
 import type { Graph } from './graph.js';
 import { form, type Low } from './low.js';
@@ -34,7 +34,7 @@ export function vectorOperator(g: Graph, node: Node, args: readonly Vector[]): V
       return comparison(g, node.op === 'redor' ? 'ne' : 'eq', a, other);
     }
     case 'slice':
-      return slice(g, a, node.from!, node.width);
+      return slice(g, a, node.from!, node.width, isSigned(node.format));
     case 'cat':
       return node.width <= 32 ? concatenation(g, args, node.width) : undefined;
     case 'zext':
@@ -119,16 +119,16 @@ function comparison(g: Graph, op: 'eq' | 'ne' | 'ltu' | 'lts' | 'leu' | 'les', x
   };
 }
 
-function slice(g: Graph, vector: Vector, from: number, width: number): Vector {
+function slice(g: Graph, vector: Vector, from: number, width: number, signed: boolean): Vector {
   const { lanes, elem } = vector;
   const top = from + width === vector.width;
-  const source =
-    from > 0 && top && vector.form === form.sign ? vector : from > 0 ? inForm(g, vector, form.zero) : vector;
-  const arithmetic = source.form === form.sign;
-  const name: SimdName = `${shapeOf(elem)}.${arithmetic ? 'shr_s' : 'shr_u'}`;
-  const rows = from > 0 ? source.rows.map(row => g.simd(name, row, g.constant(BigInt(from), 32))) : source.rows;
-  const kept = top ? (arithmetic ? form.sign : source.form & form.zero) : form.any;
-  return { lanes, width, elem, form: width === elem ? form.both : kept, rows };
+  if (from === 0)
+    return { lanes, width, elem, form: width === elem ? form.both : top ? vector.form : form.any, rows: vector.rows };
+  const withSign = top && (vector.form === form.sign || (vector.form === form.both && signed));
+  const source = top && !withSign ? inForm(g, vector, form.zero) : vector;
+  const name: SimdName = `${shapeOf(elem)}.${withSign ? 'shr_s' : 'shr_u'}`;
+  const rows = source.rows.map(row => g.simd(name, row, g.constant(BigInt(from), 32)));
+  return { lanes, width, elem, form: top ? (withSign ? form.sign : form.zero) : form.any, rows };
 }
 
 function concatenation(g: Graph, args: readonly Vector[], width: number): Vector {

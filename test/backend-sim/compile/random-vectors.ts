@@ -17,7 +17,8 @@ export function randomVectors(numbers: readonly number[]): Design {
   const ports: Port[] = [];
   const body: Stmt[] = [];
   const registers: Register[] = [];
-  const add = (node: Loose): number => nodes.push({ id: nodes.length, ...node, format: { kind: 'uint' } }) - 1;
+  const add = (node: Loose): number =>
+    nodes.push({ id: nodes.length, ...node, format: { kind: t.oneIn(2) ? 'sint' : 'uint' } }) - 1;
   const draft: Draft = { t, nodes, add };
   const lanes = t.pick([4, 5, 8, 9, 16, 17, 32, 40, 2]);
   const widths = [8, 8, 16, 32, 1, 3, 7, 12, 20, 27, 33];

@@ -1,0 +1,56 @@
+import type { Graph } from './graph.js';
+import type { Place } from './layout.js';
+import { form, type Low } from './low.js';
+import type { Lowering } from './lower.js';
+import { mapTree, type Sink, type StoreSink, type Task } from './sink.js';
+import { choose, keep, leaf, type Tree } from './tree.js';
+import { elemFor, resize, rowCount, type Vector } from './vector.js';
+import type { Word } from './word.js';
+
+/** What a word of state becomes, limb by limb. */
+export function wordTasks(lower: Lowering, place: Place, lane: number, tree: Tree<Word>): Task[] {
+  return lower
+    .stored(place, lane)
+    .map((old, limb) => mapTree(tree, word => storeTask(limbStore(place, lane, limb, word), old)));
+}
+
+/** What a vector of state becomes, row by row. */
+export function rowTasks(g: Graph, place: Place, tree: Tree<Vector>): Task[] {
+  return Array.from({ length: rowCount(place.lanes, elemFor(place.width)) }, (_, row) =>
+    mapTree(tree, vector => storeTask(rowStore(g, place, vector, row), g.rowLoad(place.address + 16 * row))),
+  );
+}
+
+/** Stores every limb of a lane. */
+export const storeWord = (place: Place, lane: number, word: Word): Sink[] =>
+  word.map((_, limb) => limbStore(place, lane, limb, word));
+
+/** Stores all rows of a vector. */
+export const storeRows = (g: Graph, place: Place, vector: Vector): Sink[] =>
+  Array.from({ length: rowCount(place.lanes, elemFor(place.width)) }, (_, row) => rowStore(g, place, vector, row));
+
+const limbStore = (place: Place, lane: number, limb: number, word: Word): StoreSink => ({
+  kind: 'store',
+  address: place.address + lane * place.stride + 8 * limb,
+  value: word[limb]!,
+  ...(place.signed && { signed: true }),
+});
+
+const rowStore = (g: Graph, { address, signed }: Place, vector: Vector, row: number): StoreSink => ({
+  kind: 'store',
+  address: address + 16 * row,
+  value: resize(g, vector, elemFor(vector.width), signed ? form.sign : form.zero).rows[row]!,
+});
+
+/** Stores a value unless it is what lies there. A choice between something and that is a condition. */
+function storeTask(store: StoreSink, old: Low): Task {
+  const { value } = store;
+  if (value === old) return keep;
+  if (value.op === 'mux') {
+    const [cond, a, b] = value.args as [Low, Low, Low];
+    if (a === old || b === old) {
+      return choose(cond, storeTask({ ...store, value: a }, old), storeTask({ ...store, value: b }, old));
+    }
+  }
+  return leaf([store]);
+}
