@@ -17,15 +17,26 @@ export function named<T>(name: string, value: T, level: 'name' | 'hint' = 'name'
   if (isHardware(value)) nameSignal(name, refsOf(value), typeOf(value), level);
   else if (nameAs in value) (value as { [nameAs](name: string): void })[nameAs](name);
   else if (isEnumType(value)) value.name = value.name === 'enum' ? name : value.name;
-  else if (Array.isArray(value) && currentScope())
-    for (const [i, item] of value.entries()) named(`${name}_${i}`, item, level);
-  else if (currentScope() && Object.getPrototypeOf(value) === Object.prototype)
-    for (const [key, item] of Object.entries(value)) if (isHardware(item)) named(`${name}_${key}`, item, level);
+  else if (currentScope()) nameParts(name, value, level);
   return value;
 }
 
+/** Parts of plain arrays and objects. A getter is left alone: reading it might make hardware. */
+function nameParts(name: string, value: object, level: 'name' | 'hint'): void {
+  if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) if (typeof item === 'object') named(`${name}_${i}`, item, level);
+    return;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return;
+  for (const [key, { value: item }] of Object.entries(Object.getOwnPropertyDescriptors(value)))
+    if (isHardware(item) || Array.isArray(item) || isNameable(item)) named(`${name}_${key}`, item, level);
+}
+
+const isNameable = (value: unknown): boolean => typeof value === 'object' && value !== null && nameAs in value;
+
+/** Looks for `cases` first: the ports of a circuit, whatever their names, must not be read. */
 const isEnumType = (value: object): value is { name: string } =>
-  (value as { kind?: unknown }).kind === 'enum' && 'cases' in value && !Object.isFrozen(value);
+  'cases' in value && !Object.isFrozen(value) && (value as { kind?: unknown }).kind === 'enum';
 
 function nameSignal(name: string, refs: readonly Ref[], type: Type, level: 'name' | 'hint'): void {
   leavesOf(type).forEach((leaf, i) => {

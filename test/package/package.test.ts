@@ -78,6 +78,10 @@ packed('the command works in it, with names and lines', () => {
   assert.equal(ports, { enable: true, count: 5, wrapped: false });
   assert.match(run(blinker, grace, 'check', 'src/counter.ts'), /^ok counter/);
   assert.match(run(blinker, grace, 'verilog', 'src/counter.ts'), /wire last = .*\/\/ counter\.ts:\d+/);
+  const { used } = JSON.parse(
+    run(blinker, grace, 'synth', 'src/counter.ts', '--target', 'ice40', '--json', '--no-cache'),
+  );
+  assert.is(used.ff, 4);
   npm(blinker, 'run', 'verilog', '--silent');
   assert.match(readFileSync(join(blinker, 'hdl/counter.v'), 'utf8'), /^module counter/);
 });

@@ -12,7 +12,10 @@ export interface TestFile {
   readonly job: Job;
 }
 
-/** Every `*.test.ts` under test/ and examples/ whose path contains one of the patterns (or all), in order of path. */
+/**
+ * Every `*.test.ts` under test/ and examples/ whose path contains one of the patterns (or all), in order of path,
+ * but those that take longest first, so that the run does not end waiting for one of them.
+ */
 export function testFiles(patterns: readonly string[]): TestFile[] {
   return ['test', 'examples']
     .filter(folder => existsSync(join(root, folder)))
@@ -23,7 +26,8 @@ export function testFiles(patterns: readonly string[]): TestFile[] {
     .filter(file => file.endsWith('.test.ts') && !file.includes('node_modules/'))
     .filter(file => patterns.length === 0 || patterns.some(pattern => file.includes(relativeTo(pattern))))
     .sort()
-    .map(file => ({ peers: file.startsWith('test/peers/'), job: jobOf(file) }));
+    .map(file => ({ peers: file.startsWith('test/peers/'), job: jobOf(file) }))
+    .sort((a, b) => Number(b.peers) - Number(a.peers));
 }
 
 const relativeTo = (pattern: string): string =>

@@ -23,7 +23,7 @@ const { FORCE_COLOR: _, ...inherited } = process.env;
 const plainOutput = { ...inherited, NO_COLOR: '1' };
 
 /** A file that hangs must not hang the whole run. */
-const limit = 300_000;
+const limit = 900_000;
 const running = new Set<ChildProcess>();
 
 export async function run(job: Job): Promise<Result> {
