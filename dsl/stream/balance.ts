@@ -22,9 +22,9 @@ function lag(fast: Stream, slow: Stream): number {
   if (!met) return 0;
   const [here, there] = met;
   if (here.latency !== undefined && there.latency !== undefined)
-    return Math.max(0, there.latency - here.latency - here.held);
+    return Math.max(0, there.latency - here.latency - (here.waits ?? 0));
   // Whoever put a fifo on one of the branches has said how far they may part.
-  if (here.held > 0 || there.held > 0) return 0;
+  if (here.waits !== undefined || there.waits !== undefined) return 0;
   const [unknown, other] = there.latency === undefined ? [slow, fast] : [fast, slow];
   const name = other[state].info.name;
   fail(

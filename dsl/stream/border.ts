@@ -39,7 +39,7 @@ export function insideIn<T extends Type>(wires: Border<T>, name: string, options
     protocol,
     domain,
     facts: () => entering,
-    trail: self => [{ origin: self, latency: 0, held: 0 }],
+    trail: self => [{ origin: self, latency: 0 }],
     ...(ports && { border: ports }),
   });
 }
@@ -77,7 +77,7 @@ export function outsideOut<T extends Type>(wires: Border<T>, name: string, inner
     name: () => `${instanceName(scope, index)}_${name}`,
     domain: domainOutside(scope, index, inner),
     facts: (): Facts => lead().facts,
-    trail: self => [...lead().trail, { origin: self, latency: 0, held: 0 }],
+    trail: self => [...lead().trail, { origin: self, latency: 0 }],
   });
 }
 

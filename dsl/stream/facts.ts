@@ -19,8 +19,8 @@ export interface Step {
   readonly ii?: number | undefined;
   readonly readyPath: Path;
   readonly validPath: Path;
-  /** Elements that the user made it hold on purpose: they balance a join. */
-  readonly holds?: number;
+  /** A fifo that the user placed: so many elements may wait in it longer than its latency without slowing it down. */
+  readonly waits?: number | undefined;
 }
 
 /** Facts of a stream whose other side nothing is known about: it enters the module, or is driven by hand. */

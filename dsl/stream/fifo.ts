@@ -31,7 +31,7 @@ export function fifo<T>(
   if (!Number.isInteger(depth) || depth < 1)
     fail('HW002', `a fifo of ${depth} elements`, 'a whole number of at least 1: .fifo(16)');
   if (depth === 1) return regValid(source);
-  return queue(source as Stream, 'fifo', depth, style, style === 'block' ? 2 : 1, depth);
+  return queue(source as Stream, 'fifo', depth, style, style === 'block' ? 2 : 1, depth - 2);
 }
 
 /**
@@ -40,7 +40,7 @@ export function fifo<T>(
  */
 export function waitFor(source: Stream, cycles: number): Stream {
   const depth = cycles + 1;
-  return queue(source, 'balance', depth, depth > DISTRIBUTED ? 'block' : 'distributed', cycles, 0);
+  return queue(source, 'balance', depth, depth > DISTRIBUTED ? 'block' : 'distributed', cycles, undefined);
 }
 
 function queue(
@@ -49,9 +49,14 @@ function queue(
   depth: number,
   style: 'distributed' | 'block',
   latency: number,
-  holds: number,
+  waits: number | undefined,
 ): Stream {
-  const step = { latency, readyPath: 'registered', validPath: 'registered', holds } as const;
+  const step = {
+    latency,
+    readyPath: 'registered',
+    validPath: 'registered',
+    ...(waits !== undefined && { waits }),
+  } as const;
   return derive(source, op, step, ready =>
     style === 'block' ? block(source, depth, ready) : distributed(source, depth, ready),
   );

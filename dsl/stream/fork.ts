@@ -35,7 +35,7 @@ export function fork<T>(source: Stream<T>, count: number): Stream<T>[] {
         name: () => `${info.name}_fork_${i}`,
         domain,
         facts: () => source.facts,
-        trail: () => [{ origin, latency: 0, held: 0 }, ...trail()],
+        trail: () => [{ origin, latency: 0 }, ...trail()],
       });
     });
     const done = branches.map((branch, i) => branch.ready.or(taken[i]!));

@@ -36,11 +36,7 @@ export function leadOf(scope: Scope, index: number, name: string): Lead {
   const step = { latency, ii, readyPath, validPath };
   return {
     facts: after(way.feeder.facts, step),
-    trail: merge(
-      ways.map(({ mark, feeder }) =>
-        extend(feeder[state].trail(), { ...step, latency: mark.latency, holds: mark.held }),
-      ),
-    ),
+    trail: merge(ways.map(({ mark, feeder }) => extend(feeder[state].trail(), mark))),
   };
 }
 

@@ -6,16 +6,20 @@ export interface Mark {
   readonly origin: object;
   /** Cycles from there to here when nothing stalls; absent: it depends on the data. */
   readonly latency: number | undefined;
-  /** Elements that fifos placed by the user hold in between. */
-  readonly held: number;
+  /** Elements that may wait in fifos which the user placed in between; absent: there is no such fifo. */
+  readonly waits?: number | undefined;
 }
 
 /** All such points, the nearest first. */
 export type Trail = readonly Mark[];
 
 /** The trail behind one more combinator. */
-export const extend = (trail: Trail, { latency, holds = 0 }: Step): Trail =>
-  trail.map(mark => ({ ...mark, latency: plus(mark.latency, latency), held: mark.held + holds }));
+export const extend = (trail: Trail, { latency, waits }: Pick<Step, 'latency' | 'waits'>): Trail =>
+  trail.map(mark => ({
+    ...mark,
+    latency: plus(mark.latency, latency),
+    waits: waits === undefined ? mark.waits : (mark.waits ?? 0) + waits,
+  }));
 
 /** The trail of a join: points that are known to all branches or to one, with the longest way from each. */
 export function merge(trails: readonly Trail[]): Trail {

@@ -27,7 +27,7 @@ export function streamWire<T extends Type>(
     name: () => 'stream',
     domain: options.domain ?? hereOrFail('a stream').ambient,
     facts: () => unknown,
-    trail: self => [{ origin: self, latency: 0, held: 0 }],
+    trail: self => [{ origin: self, latency: 0 }],
   });
   return { sink: new Sink<T>({ ...offer, ready }, { name: () => 'stream' }), stream };
 }
