@@ -7,7 +7,7 @@ import { placeExpr, placeOf } from './lane.js';
 import { loopOver } from './loops.js';
 import { ranksOf } from './ranks.js';
 import { root } from './root.js';
-import { netName, nodeOf, type Placed, type Scope } from './scope.js';
+import { highest, netName, nodeOf, type Placed, type Scope } from './scope.js';
 import { alwaysAssigned, lowerSet, lowerStatements, targetOf, zero } from './statements.js';
 import { groupBy } from './union.js';
 import { value } from './value.js';
@@ -43,7 +43,7 @@ export function lowerCombinational(scope: Scope): Combinational {
 function positionOf(scope: Scope, id: NodeId, drivers: readonly Driver<SetStmt>[]): NodeId {
   const { nodes, ports } = scope.module;
   if (nodeOf(scope, id).op === 'output') return nodes.length + ports.findIndex(port => port.node === id);
-  return Math.max(id, ...drivers.map(({ stmt }) => stmt.value));
+  return highest([id, ...drivers.map(({ stmt }) => stmt.value)]);
 }
 
 /** Assignments without a condition; undefined when it takes a block. Of several to one lane the last one counts. */
@@ -92,7 +92,7 @@ function block(scope: Scope, group: readonly NodeId[]): Placed {
   const statements = lowerStatements(scope, tops, action =>
     action.kind === 'set' && inside.has(action.target) ? lowerSet(scope, action, true) : [],
   );
-  const at = Math.max(...all.flatMap(({ stmt, guards }) => [stmt.value, stmt.index ?? 0, ...guardNodes(guards)]));
+  const at = highest(all.flatMap(({ stmt, guards }) => [stmt.value, stmt.index ?? 0, ...guardNodes(guards)]));
   return { at, items: settled(scope, group, [...defaults, ...statements]) };
 }
 

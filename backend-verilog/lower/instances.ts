@@ -3,7 +3,7 @@ import { type Expr, literal, ref, unary } from '../rtl/expr.js';
 import type { Connection } from '../rtl/item.js';
 import { portName } from './names.js';
 import { unwrap } from './root.js';
-import { netName, type Placed, type Scope } from './scope.js';
+import { highest, netName, type Placed, type Scope } from './scope.js';
 import { value } from './value.js';
 
 /** Instances with their pins in the order of the child's header. */
@@ -36,7 +36,7 @@ export function lowerInstances(scope: Scope): Placed[] {
       scope.declarations.push({ kind: 'net', type: 'wire', name: net, width });
       pins.set(port.name, { dir: 'output', value: ref(net) });
     }
-    const at = Math.max(0, ...Object.values(instance.inputs));
+    const at = highest(Object.values(instance.inputs));
     return {
       at,
       items: [

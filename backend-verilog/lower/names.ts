@@ -22,6 +22,8 @@ export function legal(wanted: string): string {
 
 export function createNames(reserved: readonly string[]): Names {
   const taken = new Set(reserved);
+  /** Where to go on counting for a name that many want. */
+  const next = new Map<string, number>();
   const claim = (name: string): string => {
     taken.add(name);
     return name;
@@ -33,7 +35,10 @@ export function createNames(reserved: readonly string[]): Names {
       if (free(name)) return claim(name);
       const base = role ? `${name}_${role}` : name;
       if (free(base)) return claim(base);
-      for (let i = 2; ; i++) if (free(`${base}_${i}`)) return claim(`${base}_${i}`);
+      let i = next.get(base) ?? 2;
+      while (!free(`${base}_${i}`)) i++;
+      next.set(base, i + 1);
+      return claim(`${base}_${i}`);
     },
     all: () => taken,
   };

@@ -3,7 +3,7 @@ import { concat, type Expr, literal, ref, repeat, unary } from '../rtl/expr.js';
 import type { Attribute, Edge, Item, Statement } from '../rtl/item.js';
 import { guardNodes } from './drivers.js';
 import { portName } from './names.js';
-import { domainOf, netName, nodeOf, type Placed, type Scope } from './scope.js';
+import { domainOf, highest, netName, nodeOf, type Placed, type Scope } from './scope.js';
 import { lowerSet, lowerStatements } from './statements.js';
 import { groupBy } from './union.js';
 import { constant } from './value.js';
@@ -68,7 +68,7 @@ function block(scope: Scope, group: readonly Register[]): Placed[] {
   const resets = hasReset(scope, first);
   if (!resets && next.length === 0) return [];
   const reads = drivers.flatMap(({ stmt, guards }) => [stmt.value, stmt.index ?? 0, ...guardNodes(guards)]);
-  const at: NodeId = Math.max(...group.map(({ node }) => node), ...reads);
+  const at: NodeId = highest([...group.map(({ node }) => node), ...reads]);
   const body = resets ? [withReset(scope, domain, group, next)] : next;
   const on = resets ? edgesOf(domain) : [clockEdge(domain)];
   return [{ at, items: [{ kind: 'always', on, body } satisfies Item] }];

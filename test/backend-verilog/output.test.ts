@@ -1,0 +1,122 @@
+import * as fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { lint, loadYosys, verilog, verilogPath } from '../../backend-verilog/index.js';
+import { bool, input, module, named, output, reg, u8, vec } from '../../dsl/index.js';
+import type { Design } from '../../dsl/ir/index.js';
+import { randomDesign } from '../dsl/ir/random-design.js';
+import { tapes } from '../dsl/ir/tape.js';
+import { machine } from './designs.js';
+
+const stage = module(
+  'stage',
+  () => ({ d: input(u8), q: output(u8) }),
+  io => {
+    const held = named('held', reg(u8, { init: 0 }));
+    held.set(io.d);
+    io.q.set(held);
+  },
+);
+
+const pair = module(
+  'pair',
+  () => ({ d: input(u8), q: output(u8), unused: input(bool) }),
+  io => {
+    const first = named('u_first', stage());
+    const second = named('u_second', stage());
+    first.d.set(io.d);
+    second.d.set(first.q);
+    io.q.set(second.q);
+  },
+)();
+
+const files = suite('files');
+files('one file for each module, children first; or all in one', () => {
+  assert.equal(
+    verilog(pair).files.map(({ name }) => name),
+    ['stage.v', 'pair.v'],
+  );
+  const one = verilog(pair, { split: 'one' }).files;
+  assert.equal(
+    one.map(({ name }) => name),
+    ['pair.v'],
+  );
+  assert.match(one[0]!.text, /module stage \([\s\S]*module pair \(/);
+});
+
+files('the same bytes each time, whatever the order in which modules were built', () => {
+  fc.assert(
+    fc.property(tapes(900), fc.infiniteStream(fc.nat()), (numbers, order) => {
+      const design = randomDesign(numbers);
+      const keys = new Map(design.modules.map(module => [module, order.next().value]));
+      const modules = [...design.modules].sort((a, b) => keys.get(a)! - keys.get(b)!);
+      assert.equal(verilog({ ...design, modules } as Design), verilog(design));
+      assert.equal(verilog(randomDesign(numbers)), verilog(design));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+const map = suite('map');
+map('ties lines of Verilog to lines of TypeScript', () => {
+  const { files: printed, map: found } = verilog(machine);
+  const text = printed[0]!.text.split('\n');
+  for (const { line, source } of found.lines)
+    assert.ok(source.line > 0 && text[line - 1]!.trim() !== '', `line ${line}`);
+  const commented = found.lines.find(({ line }) => text[line - 1]!.includes('mode <= MODE_LOAD'));
+  assert.match(commented!.source.file, /designs\.ts$/);
+});
+
+map('ties paths of signals to Verilog names', () => {
+  const { map: found } = verilog(pair);
+  assert.is(verilogPath(found, ['q']), 'q');
+  const instance = Object.keys(found.modules.pair!.instances)[0]!;
+  assert.is(verilogPath(found, [instance, 'held']), `${instance}.held`);
+  assert.is(verilogPath(found, [instance, 'nothing']), undefined);
+  assert.is(verilogPath(found, ['nobody', 'held']), undefined);
+});
+
+const names = suite('names');
+names('a port keeps a name that Verilog reserves, as an escaped identifier', async () => {
+  const odd = module(
+    'odd',
+    () => ({ signed: input(u8), reg: output(u8) }),
+    io => io.reg.set(io.signed.not()),
+  )();
+  const { files: printed } = verilog(odd);
+  assert.match(printed[0]!.text, /assign \\reg {2}= ~\\signed ;/);
+  assert.equal(await lint(printed), []);
+});
+
+names('a register that shares its name with a port steps aside', () => {
+  const clash = module(
+    'clash',
+    () => ({ d: input(vec(u8, 2)), held: output(vec(u8, 2)) }),
+    io => {
+      const held = named('held', reg(vec(u8, 2)));
+      held.set(io.d);
+      io.held.set(held);
+    },
+  )();
+  assert.match(verilog(clash).files[0]!.text, /reg \[15:0\] held_reg = 16'd0;/);
+});
+
+const checks = suite('checks');
+checks('are read by Yosys in the formal form', async () => {
+  const { files: printed } = verilog(machine, { formal: true });
+  assert.match(printed[0]!.text, /assert\(left <= 4'd9\);/);
+  const yosys = await loadYosys();
+  const { log } = yosys.run(
+    'read_verilog -sv -formal machine.v; proc; select -count t:$check t:$assert t:$cover',
+    printed,
+  );
+  assert.match(log, /2 objects\./);
+});
+
+checks('lint says what is wrong', async () => {
+  const text = 'module m (input a, output y);\n  wire w;\n  assign y = a & w;\nendmodule\n';
+  const said = await lint([{ name: 'm.v', text }]);
+  assert.match(said.join('\n'), /used but has no driver/);
+});
+
+for (const one of [files, map, names, checks]) one.run();
