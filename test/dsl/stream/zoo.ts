@@ -1,0 +1,66 @@
+import {
+  axisIn,
+  axisOut,
+  bool,
+  bundle,
+  type Circuit,
+  fixed,
+  module,
+  range,
+  scalesOf,
+  sint,
+  streamIn,
+  streamOut,
+  u8,
+  vec,
+} from '../../../dsl/index.js';
+import { conv2d } from '../../../stdlib-engines/index.js';
+
+const combinators = module(
+  'combinators',
+  () => ({ x: streamIn(u8, { last: true }), y: streamOut(u8, { last: true }) }),
+  io => {
+    const [a, b] = io.x.map(x => x.addWrap(1), { stages: 3 }).fork(2);
+    const centre = a.window({ rows: 4, cols: 5, width: 6, height: 4, pad: 'zero' }).map(w => w.at(1).at(2));
+    const sum = centre.zip(b, (x, y) => x.addWrap(y));
+    sum.skid().regReady().regValid().fifo(5).fifo(70).fifo(2, { style: 'block' }).into(io.y);
+  },
+);
+
+const insideOnly = module(
+  'inside_only',
+  () => ({ x: streamIn(vec(u8, 3)), y: streamOut(u8) }),
+  io => {
+    const windows = io.x.window({ rows: 3, cols: 3, width: 5, height: 4, pad: 'none' });
+    const some = windows.map(w => w.at(1).at(2).at(0)).filter(x => x.bit(0));
+    some.into(io.y);
+  },
+);
+
+const pixels = vec(bundle({ x: sint(5), y: u8 }), 2);
+const layouts = module(
+  'layouts',
+  () => {
+    const type = bundle({ on: bool, gain: fixed({ int: 2, frac: 3 }), pixels });
+    return { x: axisIn(type), y: axisOut(type) };
+  },
+  io => io.x.fifo(4).into(io.y),
+);
+
+const layer = (rows: number, cols: number) => ({
+  ...{ inputs: 2, outputs: 3, width: 6, height: 4, activation: 'relu' as const },
+  weights: range(3).map(o =>
+    range(rows).map(r => range(cols).map(c => range(2).map(i => ((o * 31 + r * 17 + c * 7 + i * 3) % 255) - 127))),
+  ),
+  bias: [100, -7, 3000],
+  scale: scalesOf([0.004, 0.003, 0.0035]),
+});
+
+/** Designs that use every combinator, for whatever has to work for all of them. */
+export const zoo: Readonly<Record<string, Circuit>> = {
+  combinators: combinators(),
+  'windows inside only': insideOnly(),
+  'AXI4-Stream layouts': layouts(),
+  'conv2d 3x3': conv2d(layer(3, 3)),
+  'conv2d 5x1': conv2d({ ...layer(5, 1), last: true }),
+};
