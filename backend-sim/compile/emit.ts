@@ -253,13 +253,18 @@ export function emit(context: EmitContext, entry: Code): Map<number, Code> {
         return wish;
       }
       case 'row':
-        code.v128(Array.from({ length: 16 }, (_, i) => Number((low.value >> BigInt(8 * i)) & 0xffn)));
+        // V8 builds a constant from four instructions; from memory it takes one.
+        if (low.value === 0n || low.value === allOnes) {
+          code.v128(new Array(16).fill(low.value === 0n ? 0 : 0xff));
+        } else {
+          code.i32(0).loadVector(layout.constant(low.value));
+        }
         return form.both;
       case 'rowload':
         code.i32(0).loadVector(low.at);
         return form.both;
       case 'simd':
-        for (const arg of args) push(frame, arg, form.zero);
+        for (const arg of args) push(frame, arg, arg.width === splatBits[low.name] ? form.any : form.zero);
         code.simd(low.name as SimdName);
         return form.both;
       case 'shuffle':
@@ -438,6 +443,11 @@ export function emit(context: EmitContext, entry: Code): Map<number, Code> {
   runBlock({ func: 0, code: entry, locals: new Map() }, placement.root);
   return functions;
 }
+
+const allOnes = 2n ** 128n - 1n;
+
+/** Bits that a splat takes of its argument. */
+const splatBits: Partial<Record<string, number>> = { 'i8x16.splat': 8, 'i16x8.splat': 16, 'i32x4.splat': 32 };
 
 const storeName: Partial<Record<number, AccessName>> = { 1: 'i32.store8', 2: 'i32.store16' };
 

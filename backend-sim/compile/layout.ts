@@ -45,6 +45,9 @@ export interface Layout {
   keyOf(address: number): number;
   /** The keys of the rows of vectors that 16 bytes from an address lie in. */
   rowKeys(address: number): readonly number[];
+  /** Address of a constant row of 16 bytes. */
+  constant(row: bigint): number;
+  readonly constants: ReadonlyMap<bigint, number>;
   /** Takes more bytes, aligned to 16. */
   allocate(bytes: number): number;
   /** Bytes taken so far. */
@@ -117,6 +120,7 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
   );
   top = (top + 15) & ~15;
   const stateBytes = top;
+  const constants = new Map<bigint, number>();
   const keyOf = (address: number): number => {
     const row = address & ~15;
     return keys.get(address) ?? (rows.has(row) ? row : address);
@@ -133,6 +137,12 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
       const [first, last] = [address & ~15, (address + 15) & ~15];
       const found = rows.has(first) ? [keyOf(first)] : [];
       return last !== first && rows.has(last) ? [...found, keyOf(last)] : found;
+    },
+    constants,
+    constant(row) {
+      const address = constants.get(row) ?? allocate(16);
+      constants.set(row, address);
+      return address;
     },
     allocate,
     size: () => top,

@@ -10,7 +10,7 @@ import { laneOf } from './operators.js';
 import { type Choice, leaf, type Tree, treeOf } from './tree.js';
 import { laneOfVector, type Vector } from './vector.js';
 import { type VectorLowering, vectorLowering } from './vector-lower.js';
-import { constantWord, limbWidths, muxWords, type Word } from './word.js';
+import { constantWord, joinWord, limbWidths, muxWords, sliceWord, type Word } from './word.js';
 
 /** Turns nodes of the flattened design into values of the low graph, on demand. */
 export interface Lowering {
@@ -87,6 +87,8 @@ export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
     const [vector, index] = args;
     const views = node.op === 'index' ? layout.laneViews(vector!) : undefined;
     if (views) return elementWord(g, layout, views, lane(index!, 0), flat.node(vector!).lanes);
+    const pieces = node.op === 'reshape' ? vectors.bits(vector!) : undefined;
+    if (pieces) return sliceWord(g, joinWord(g, pieces), at * node.width, node.width);
     return laneOf(g, node, at, {
       count: args.length,
       lane: (arg, from) => lane(args[arg]!, from),

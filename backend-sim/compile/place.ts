@@ -26,7 +26,7 @@ const worthABranch = 14;
 /** Operands deeper than this within one expression are kept in a local. */
 const deepest = 60;
 
-const cost: Partial<Record<Low['op'], number>> = { const: 0, element: 4, mulu: 2, muls: 2 };
+const cost: Partial<Record<Low['op'], number>> = { const: 0, row: 0, element: 4, mulu: 2, muls: 2 };
 export const costOf = (low: Low): number => cost[low.op] ?? 1;
 
 /** Chooses for every value the deepest block from which all its users can be reached, so that it is computed only when needed. */
@@ -59,7 +59,8 @@ export function place(root: Block, nodes: readonly Low[]): Placement {
   /** Operations that only this value needs. */
   const own = new Float64Array(nodes.length);
   const depth = new Int32Array(nodes.length);
-  const kept = (low: Low): boolean => low.op !== 'const' && (uses[low.id]! > 1 || depth[low.id]! > deepest);
+  const kept = (low: Low): boolean =>
+    low.op !== 'const' && low.op !== 'row' && (uses[low.id]! > 1 || depth[low.id]! > deepest);
   for (const low of live) {
     own[low.id] = costOf(low);
     for (const arg of low.args) {

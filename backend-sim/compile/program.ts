@@ -6,7 +6,6 @@ import type { Graph } from './graph.js';
 import { type Layout, strideOf } from './layout.js';
 import type { Low } from './low.js';
 import { itemsWithin, place } from './place.js';
-import { predicate } from './predicate.js';
 import { schedule } from './schedule.js';
 import type { Sink, Task } from './sink.js';
 import { crossing, splitFunctions } from './split.js';
@@ -42,8 +41,7 @@ export interface Program {
  * emit.
  */
 export function program({ graph, layout, events, asserts, tasks, loop }: ProgramParts): Program {
-  const branches = blockOf(tasks);
-  const root = predicate(graph, place(branches, graph.nodes), branches);
+  const root = blockOf(tasks);
   const placement = place(root, graph.nodes);
   schedule(placement, layout);
   splitFunctions(root);

@@ -60,6 +60,7 @@ export function programs(
   const build = (tasks: readonly Task[], loop?: Harness): Running => {
     const { binary } = program({ graph: g, layout, events, asserts, tasks, ...(loop && { loop }) });
     store.fit();
+    store.setConstants();
     return { run: load(binary, store.memory), slice: firstSlice };
   };
   const taken = new Map<string, unknown>();

@@ -112,7 +112,7 @@ function order(placement: Placement, block: Block): void {
     if (at === block ? placement.items[low.id]?.state === 'done' : common(at, block) === at) return;
     placement.blocks[low.id] = block;
     for (const arg of low.args) {
-      if (arg.op === 'const') continue;
+      if (arg.op === 'const' || arg.op === 'row') continue;
       bringHere(arg);
       if (placement.items[arg.id] && placement.blocks[arg.id] === block) takeEarly(arg);
     }

@@ -9,6 +9,8 @@ export interface Store {
   bytes(): Uint8Array;
   /** Grows the memory to all that the layout has handed out by now, and `more` bytes after it. */
   fit(more?: number): void;
+  /** Puts the constants of the layout in place. */
+  setConstants(): void;
   lane(place: Place, lane: number): bigint;
   setLane(place: Place, lane: number, value: bigint): void;
 }
@@ -39,6 +41,12 @@ export function store(layout: Layout): Store {
       if (missing <= 0) return;
       memory.grow(missing);
       view = new DataView(memory.buffer);
+    },
+    setConstants() {
+      for (const [row, address] of layout.constants) {
+        view.setBigUint64(address, BigInt.asUintN(64, row), true);
+        view.setBigUint64(address + 8, row >> 64n, true);
+      }
     },
     lane({ address, stride, width }, lane) {
       const at = address + lane * stride;

@@ -3,6 +3,7 @@ import type { Flat, FlatId } from './flat.js';
 import { gather, type LaneSource, stateRows } from './gather.js';
 import type { Graph } from './graph.js';
 import type { Layout } from './layout.js';
+import type { Low } from './low.js';
 import { packed } from './operators.js';
 import { type Choice, leaf, type Tree, treeOf } from './tree.js';
 import { constantVector, elemFor, type Vector } from './vector.js';
@@ -15,6 +16,8 @@ export interface VectorLowering {
   lower(id: FlatId): boolean;
   /** A node as rows: one that `lower` took, or state, a constant, or lanes of such. */
   rows(id: FlatId): Vector | undefined;
+  /** All bits of a vector without gaps between its lanes, in pieces, the lowest first; undefined when it is not such. */
+  bits(id: FlatId): readonly Low[] | undefined;
   /** What is assigned to a register, as rows; undefined when it has to be seen lane by lane. */
   target(id: FlatId): Tree<Vector> | undefined;
 }
@@ -153,9 +156,30 @@ export function vectorLowering(
     );
   };
 
+  const bits = (id: FlatId): readonly Low[] | undefined => {
+    const { width, lanes } = flat.node(id);
+    const place = layout.state(id);
+    const vector = known.get(id);
+    if (!suits(flat.node(id)) || width !== elemFor(width) || !(place || vector?.elem === width)) return undefined;
+    const pieces: Low[] = [];
+    for (let at = 0; at < width * lanes; ) {
+      const rest = width * lanes - at;
+      const size = place && rest >= 64 ? 64 : rest >= 32 ? 32 : rest >= 16 ? 16 : 8;
+      const shape = size === 32 ? 'i32x4' : size === 16 ? 'i16x8' : 'i8x16';
+      pieces.push(
+        place
+          ? g.load(place.address + at / 8, size)
+          : g.extract(shape, vector!.rows[at >>> 7]!, (at & 127) / size, size),
+      );
+      at += size;
+    }
+    return pieces;
+  };
+
   return {
     lower,
     rows,
+    bits,
     target(id) {
       if (!isWhole(id)) return undefined;
       const before = stateRows(g, layout.state(id)!);

@@ -2,7 +2,7 @@ import { isSigned, type Node } from '../../dsl/ir/index.js';
 import type { SimdName } from '../wasm/index.js';
 import type { Graph } from './graph.js';
 import { form, type Low } from './low.js';
-import { constantVector, type Elem, elemFor, inForm, resize, shapeOf, type Vector } from './vector.js';
+import { constantVector, type Elem, elemFor, inForm, resize, shapeOf, spread, type Vector } from './vector.js';
 
 /** An element-wise operator on vectors, or undefined when it has to be computed lane by lane. */
 export function vectorOperator(g: Graph, node: Node, args: readonly Vector[]): Vector | undefined {
@@ -80,7 +80,7 @@ function product(g: Graph, signed: boolean, width: number, x: Vector, y: Vector)
   const elem = width <= 16 ? 16 : 32;
   const half = (elem / 2) as Elem;
   const fits = (vector: Vector): boolean =>
-    vector.width <= half && (vector.elem === half || vector.constant !== undefined);
+    !vector.scalar && vector.width <= half && (vector.elem === half || vector.constant !== undefined);
   if (fits(x) && fits(y)) {
     const [a, b] = [resize(g, x, half, want), resize(g, y, half, want)];
     const name = (part: 'low' | 'high') =>
@@ -92,8 +92,11 @@ function product(g: Graph, signed: boolean, width: number, x: Vector, y: Vector)
     const count = Math.ceil((a.lanes * elem) / 128);
     return { lanes: a.lanes, width, elem, form: width === elem ? form.both : want, rows: rows.slice(0, count) };
   }
+  // Where upper halves are 0 on one side, the sum of two products of 16 bits is one product, and cheaper than one of 32.
+  const short =
+    elem === 32 && ((isSmall(x, signed) && isShort(y, signed)) || (isSmall(y, signed) && isShort(x, signed)));
   const [a, b] = [resize(g, x, elem, want), resize(g, y, elem, want)];
-  const name: SimdName = elem === 16 ? 'i16x8.mul' : 'i32x4.mul';
+  const name: SimdName = short ? 'i32x4.dot_i16x8_s' : elem === 16 ? 'i16x8.mul' : 'i32x4.mul';
   return {
     lanes: a.lanes,
     width,
@@ -102,6 +105,16 @@ function product(g: Graph, signed: boolean, width: number, x: Vector, y: Vector)
     rows: a.rows.map((row, i) => g.simd(name, row, b.rows[i]!)),
   };
 }
+
+/** True for one value in all lanes that is neither negative nor above 15 bits. */
+const isSmall = ({ scalar }: Vector, signed: boolean): boolean =>
+  scalar !== undefined && scalar.ubits <= 15 && !(signed && scalar.ubits === scalar.width);
+
+/** True when every lane fits 16 bits with sign. */
+const isShort = ({ width, constant }: Vector, signed: boolean): boolean =>
+  constant
+    ? constant.every(lane => BigInt.asIntN(16, lane) === (signed ? BigInt.asIntN(width, lane) : lane))
+    : width <= (signed ? 16 : 15);
 
 /** One bit in a container as large as the arguments': all ones or all zeros, which is its form with sign. */
 function comparison(g: Graph, op: 'eq' | 'ne' | 'ltu' | 'lts' | 'leu' | 'les', x: Vector, y: Vector): Vector {
@@ -197,7 +210,5 @@ export function splatVector(g: Graph, value: Low, lanes: number): Vector {
   const { width } = value;
   const elem = elemFor(width);
   if (value.op === 'const') return constantVector(g, Array<bigint>(lanes).fill(value.value), width, elem);
-  const row = g.simd(`${shapeOf(elem)}.splat`, value);
-  const rows = Array.from({ length: Math.ceil((lanes * elem) / 128) }, () => row);
-  return { lanes, width, elem, form: width === elem ? form.both : form.zero, rows };
+  return spread(g, value, lanes, elem);
 }

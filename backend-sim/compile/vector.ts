@@ -16,6 +16,8 @@ export interface Vector {
   readonly rows: readonly Low[];
   /** The lanes of a constant, unsigned. */
   readonly constant?: readonly bigint[];
+  /** The one value that stands in every lane. */
+  readonly scalar?: Low;
 }
 
 export const shapeOf = (elem: Elem): Shape => (elem === 8 ? 'i8x16' : elem === 16 ? 'i16x8' : 'i32x4');
@@ -50,11 +52,21 @@ export function constantVector(
   return { lanes: values.length, width, elem, form: width === elem ? form.both : want, rows, constant: values };
 }
 
+/** A vector whose lanes are all one value. */
+export function spread(g: Graph, scalar: Low, lanes: number, elem: Elem, want: number = form.zero): Vector {
+  const { width } = scalar;
+  const value = want === form.sign ? g.sext(scalar, elem) : scalar;
+  const row = g.simd(`${shapeOf(elem)}.splat`, value);
+  const rows = Array.from({ length: rowCount(lanes, elem) }, () => row);
+  return { lanes, width, elem, form: width === elem ? form.both : want || form.zero, rows, scalar };
+}
+
 /** The same vector with zeros, or copies of the sign, above its width. */
 export function inForm(g: Graph, vector: Vector, want: number): Vector {
   if ((vector.form & want) === want || vector.width === vector.elem) return vector;
   const { width, elem, constant } = vector;
   if (constant) return constantVector(g, constant, width, elem, want);
+  if (vector.scalar) return spread(g, vector.scalar, vector.lanes, elem, want);
   if (want === form.zero) {
     const mask = splatRow(g, (1n << BigInt(width)) - 1n, elem);
     return { ...vector, form: form.zero, rows: vector.rows.map(row => g.simd('v128.and', row, mask)) };
@@ -69,6 +81,7 @@ export function inForm(g: Graph, vector: Vector, want: number): Vector {
 export function resize(g: Graph, source: Vector, elem: Elem, want: number): Vector {
   const { lanes, width, constant } = source;
   if (constant) return constantVector(g, constant, width, elem, want);
+  if (source.scalar && elem !== source.elem) return spread(g, source.scalar, lanes, elem, want);
   let vector = source;
   while (vector.elem < elem) {
     const next = (vector.elem * 2) as Elem;
