@@ -22,7 +22,7 @@ export interface Placement {
 }
 
 /** Operations that an arm of a mux must save to be worth a branch. */
-const worthABranch = 14;
+const worthABranch = 4;
 /** Operands deeper than this within one expression are kept in a local. */
 const deepest = 60;
 
