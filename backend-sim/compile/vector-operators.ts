@@ -54,7 +54,9 @@ const plain = ({ lanes, width, elem }: Vector) => ({ lanes, width, elem });
 function alike(g: Graph, a: Vector, b: Vector, want: number = form.any): [Vector, Vector] {
   const elem = (a.constant ? b.elem : b.constant ? a.elem : Math.max(a.elem, b.elem)) as Elem;
   const to = (vector: Vector): Vector =>
-    want === form.any && vector.elem === elem && !vector.constant ? vector : resize(g, vector, elem, want || form.zero);
+    want === form.any && vector.elem === elem && !vector.constant
+      ? vector
+      : resize(g, vector, elem, want || (vector.form === form.sign ? form.sign : form.zero));
   return [to(a), to(b)];
 }
 
@@ -70,15 +72,36 @@ function bitwise(g: Graph, op: 'and' | 'or' | 'xor', x: Vector, y: Vector): Vect
 }
 
 function arithmetic(g: Graph, op: 'add' | 'sub', x: Vector, y: Vector): Vector {
-  const [a, b] = alike(g, x, y);
+  const wish = x.constant ? y.form : y.constant ? x.form : form.any;
+  const [a, b] = alike(g, x, y, wish === form.both ? form.any : wish);
   const name: SimdName = `${shapeOf(a.elem)}.${op}`;
-  return { ...plain(a), form: full(a), rows: a.rows.map((row, i) => g.simd(name, row, b.rows[i]!)) };
+  const sbits = Math.max(signedBits(x), signedBits(y)) + 1;
+  const ubits = Math.max(unsignedBits(x), unsignedBits(y)) + 1;
+  const exact = (sbits <= a.width ? form.sign : 0) | (op === 'add' && ubits <= a.width ? form.zero : 0);
+  return {
+    ...plain(a),
+    form: full(a) || a.form & b.form & exact,
+    rows: a.rows.map((row, i) => g.simd(name, row, b.rows[i]!)),
+    ...(sbits <= a.width && { sbits }),
+    ...(op === 'add' && ubits <= a.width && { ubits }),
+  };
 }
+
+const bitLength = (value: bigint): number => (value === 0n ? 0 : value.toString(2).length);
+
+const unsignedBits = ({ width, constant, ubits = width }: Vector): number =>
+  constant ? Math.max(...constant.map(bitLength)) : ubits;
+
+const signedBits = ({ width, constant, sbits = width }: Vector): number =>
+  constant
+    ? 1 + Math.max(...constant.map(lane => BigInt.asIntN(width, lane)).map(lane => bitLength(lane < 0n ? ~lane : lane)))
+    : sbits;
 
 function product(g: Graph, signed: boolean, width: number, x: Vector, y: Vector): Vector {
   const want = signed ? form.sign : form.zero;
   const elem = width <= 16 ? 16 : 32;
   const half = (elem / 2) as Elem;
+  const range = signed ? { sbits: signedBits(x) + signedBits(y) } : { ubits: unsignedBits(x) + unsignedBits(y) };
   const fits = (vector: Vector): boolean =>
     !vector.scalar && vector.width <= half && (vector.elem === half || vector.constant !== undefined);
   if (fits(x) && fits(y)) {
@@ -90,7 +113,14 @@ function product(g: Graph, signed: boolean, width: number, x: Vector, y: Vector)
       g.simd(name('high'), row, b.rows[i]!),
     ]);
     const count = Math.ceil((a.lanes * elem) / 128);
-    return { lanes: a.lanes, width, elem, form: width === elem ? form.both : want, rows: rows.slice(0, count) };
+    return {
+      lanes: a.lanes,
+      width,
+      elem,
+      form: width === elem ? form.both : want,
+      rows: rows.slice(0, count),
+      ...range,
+    };
   }
   // Where upper halves are 0 on one side, the sum of two products of 16 bits is one product, and cheaper than one of 32.
   const short =
@@ -103,6 +133,7 @@ function product(g: Graph, signed: boolean, width: number, x: Vector, y: Vector)
     elem,
     form: width === elem ? form.both : want,
     rows: a.rows.map((row, i) => g.simd(name, row, b.rows[i]!)),
+    ...range,
   };
 }
 
@@ -111,10 +142,8 @@ const isSmall = ({ scalar }: Vector, signed: boolean): boolean =>
   scalar !== undefined && scalar.ubits <= 15 && !(signed && scalar.ubits === scalar.width);
 
 /** True when every lane fits 16 bits with sign. */
-const isShort = ({ width, constant }: Vector, signed: boolean): boolean =>
-  constant
-    ? constant.every(lane => BigInt.asIntN(16, lane) === (signed ? BigInt.asIntN(width, lane) : lane))
-    : width <= (signed ? 16 : 15);
+const isShort = (vector: Vector, signed: boolean): boolean =>
+  signed ? signedBits(vector) <= 16 : unsignedBits(vector) <= 15;
 
 /** One bit in a container as large as the arguments': all ones or all zeros, which is its form with sign. */
 function comparison(g: Graph, op: 'eq' | 'ne' | 'ltu' | 'lts' | 'leu' | 'les', x: Vector, y: Vector): Vector {
@@ -137,7 +166,7 @@ function slice(g: Graph, vector: Vector, from: number, width: number, signed: bo
   const top = from + width === vector.width;
   if (from === 0)
     return { lanes, width, elem, form: width === elem ? form.both : top ? vector.form : form.any, rows: vector.rows };
-  const withSign = top && (vector.form === form.sign || (vector.form === form.both && signed));
+  const withSign = (vector.form & form.sign) !== 0 && (vector.form === form.sign || signed);
   const source = top && !withSign ? inForm(g, vector, form.zero) : vector;
   const name: SimdName = `${shapeOf(elem)}.${withSign ? 'shr_s' : 'shr_u'}`;
   const rows = source.rows.map(row => g.simd(name, row, g.constant(BigInt(from), 32)));
@@ -163,13 +192,17 @@ function concatenation(g: Graph, args: readonly Vector[], width: number): Vector
 
 function extension(g: Graph, signed: boolean, vector: Vector, width: number): Vector {
   const want = signed ? form.sign : form.zero;
-  const elem = Math.max(elemFor(width), vector.constant ? 8 : vector.elem) as Elem;
-  const grown = resize(g, vector, elem, want);
-  const { constant, ...rest } = grown;
-  const values = constant?.map(lane => BigInt.asUintN(width, signed ? BigInt.asIntN(vector.width, lane) : lane));
-  if (values) return constantVector(g, values, width, elem, want);
-  // Zeros above the old width are copies of the new sign as well, but one form is enough to know.
-  return { ...rest, width, form: width === elem ? form.both : want };
+  const { constant, scalar, lanes } = vector;
+  if (constant) {
+    const values = constant.map(lane => BigInt.asUintN(width, signed ? BigInt.asIntN(vector.width, lane) : lane));
+    return constantVector(g, values, width, elemFor(width), want);
+  }
+  if (scalar) return spread(g, signed ? g.sext(scalar, width) : g.zext(scalar, width), lanes, elemFor(width));
+  const elem = Math.max(elemFor(width), vector.elem) as Elem;
+  const { rows } = resize(g, vector, elem, want);
+  const ubits = unsignedBits(vector);
+  const range = signed ? { sbits: signedBits(vector) } : { ubits, sbits: ubits + 1 };
+  return { lanes, width, elem, form: width === elem ? form.both : want, rows, ...range };
 }
 
 /** A shift by a constant amount below the width. */

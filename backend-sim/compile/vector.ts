@@ -16,6 +16,9 @@ export interface Vector {
   readonly rows: readonly Low[];
   /** The lanes of a constant, unsigned. */
   readonly constant?: readonly bigint[];
+  /** Lanes fit these bits as unsigned, and as signed numbers; absent: the width. */
+  readonly ubits?: number;
+  readonly sbits?: number;
   /** The one value that stands in every lane. */
   readonly scalar?: Low;
 }
@@ -52,13 +55,19 @@ export function constantVector(
   return { lanes: values.length, width, elem, form: width === elem ? form.both : want, rows, constant: values };
 }
 
+export const bounds = (ubits?: number, sbits?: number): Pick<Vector, 'ubits' | 'sbits'> => ({
+  ...(ubits !== undefined && { ubits }),
+  ...(sbits !== undefined && { sbits }),
+});
+
 /** A vector whose lanes are all one value. */
 export function spread(g: Graph, scalar: Low, lanes: number, elem: Elem, want: number = form.zero): Vector {
   const { width } = scalar;
   const value = want === form.sign ? g.sext(scalar, elem) : scalar;
   const row = g.simd(`${shapeOf(elem)}.splat`, value);
   const rows = Array.from({ length: rowCount(lanes, elem) }, () => row);
-  return { lanes, width, elem, form: width === elem ? form.both : want || form.zero, rows, scalar };
+  const { ubits, sbits } = scalar;
+  return { lanes, width, elem, form: width === elem ? form.both : want || form.zero, rows, scalar, ubits, sbits };
 }
 
 /** The same vector with zeros, or copies of the sign, above its width. */
@@ -91,7 +100,8 @@ export function resize(g: Graph, source: Vector, elem: Elem, want: number): Vect
     vector = widened(g, canonical, next, signed);
   }
   while (vector.elem > elem) vector = narrowed(g, vector);
-  return inForm(g, { ...vector, lanes, width }, want);
+  const { ubits, sbits } = source;
+  return inForm(g, { ...vector, lanes, width, ...bounds(ubits, sbits) }, want);
 }
 
 /** Each row becomes two with lanes of double size. */
