@@ -111,7 +111,7 @@ function decided(g: Graph, tree: Tree<Write>): Write | undefined {
   if (!a || !b) return a ?? b;
   const full = (write: Write): Word => write.mask ?? constantWord(g, -1n, widthOf(write.data));
   return {
-    addr: muxWords(g, tree.cond, a.addr, b.addr),
+    addr: muxWords(g, tree.cond, ...widened(g, a.addr, b.addr)),
     data: muxWords(g, tree.cond, a.data, b.data),
     ...((a.mask || b.mask) && { mask: muxWords(g, tree.cond, full(a), full(b)) }),
   };
@@ -122,12 +122,14 @@ function hits(g: Graph, tree: Tree<Write>, write: Write, address: Word): Low {
   return g.and(taken(g, tree), sameAddress(g, write.addr, address));
 }
 
-/** Addresses may have different widths: the longer one's extra bits must be 0. */
-function sameAddress(g: Graph, a: Word, b: Word): Low {
+const sameAddress = (g: Graph, a: Word, b: Word): Low => eqWords(g, ...widened(g, a, b));
+
+/** Addresses may have different widths. */
+function widened(g: Graph, a: Word, b: Word): [Word, Word] {
   const width = Math.max(widthOf(a), widthOf(b));
-  const widened = (word: Word): Word =>
+  const grown = (word: Word): Word =>
     limbWidths(width).map((bits, i) => (word[i] ? g.zext(word[i]!, bits) : g.constant(0n, bits)));
-  return eqWords(g, widened(a), widened(b));
+  return [grown(a), grown(b)];
 }
 
 /** The word that a read sees when a write of the same edge shows through. */
