@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { assemble } from '../../../examples/rv32i/assembler/assemble.js';
-import { Model } from '../../../examples/rv32i/model.js';
+import { model as modelOf } from '../../../examples/rv32i/model.js';
 import { crc32 } from '../../../examples/rv32i/program/crc32.js';
 import { fibonacci } from '../../../examples/rv32i/program/fibonacci.js';
 import { sieve } from '../../../examples/rv32i/program/sieve.js';
@@ -52,7 +52,7 @@ programs('sieve', () => {
 });
 
 programs('one round of the benchmark, instruction by instruction as the model', () => {
-  const model = new Model(workload(1), words);
+  const model = modelOf(workload(1), words);
   const expected = model.run();
   const { steps, halted, cycles } = run(workload(1), expected.length + 1);
   assert.ok(halted);

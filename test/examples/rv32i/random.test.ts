@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { assemble } from '../../../examples/rv32i/assembler/assemble.js';
 import * as code from '../../../examples/rv32i/assembler/encode.js';
-import { Model } from '../../../examples/rv32i/model.js';
+import { model as modelOf } from '../../../examples/rv32i/model.js';
 import { machine } from './run.js';
 
 const random = suite('examples/rv32i/random');
@@ -56,7 +56,7 @@ random('programs retire the same instructions with the same results, and leave t
   fc.assert(
     fc.property(seeds, fc.array(instruction, { minLength: 1, maxLength: 60 }), (values, body) => {
       const program = assemble(frame(values, body));
-      const model = new Model(program, words);
+      const model = modelOf(program, words);
       const expected = [];
       while (!model.halted && expected.length < 600) expected.push(model.step());
       const { steps, halted, register, memory } = run(program, expected.length);
