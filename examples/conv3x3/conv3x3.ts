@@ -1,4 +1,22 @@
-import { axisIn, axisOut, dot, i8, module, range, requantize, type Scale, vec } from 'grace-hdl';
+/**
+ * A 3x3 convolution on a picture that streams by, in INT8: a window, dot products, requantization, AXI4-Stream.
+ *
+ *   grace verilog examples/conv3x3/conv3x3.ts -o out
+ */
+import {
+  axiDomain,
+  axisIn,
+  axisOut,
+  dot,
+  i8,
+  inDomain,
+  module,
+  range,
+  requantize,
+  type Scale,
+  scaleOf,
+  vec,
+} from 'grace-hdl';
 
 export interface Conv3x3Spec {
   /** Size of the picture, in pixels. */
@@ -13,7 +31,7 @@ export interface Conv3x3Spec {
   readonly scale: readonly Scale[];
 }
 
-/** A 3x3 convolution with ReLU on a picture that streams by: one pixel per cycle, zeros beyond the border. */
+/** With ReLU; one pixel per cycle, zeros beyond the border. */
 export const conv3x3 = module(
   'conv3x3',
   (spec: Conv3x3Spec) => ({
@@ -26,4 +44,25 @@ export const conv3x3 = module(
     const pixels = sums.map(acc => acc.map((sum, o) => requantize(sum, scale[o]!).max(0).sat(i8)), { stages: 2 });
     pixels.skid().into(io.m_axis);
   },
+);
+
+const blur = [
+  [[1], [2], [1]],
+  [[2], [4], [2]],
+  [[1], [2], [1]],
+];
+const edges = [
+  [[-1], [0], [1]],
+  [[-2], [0], [2]],
+  [[-1], [0], [1]],
+];
+
+/** A grey picture, blurred and with its vertical edges. */
+export default inDomain(axiDomain, () =>
+  conv3x3({
+    ...{ width: 64, height: 48, inputs: 1, outputs: 2 },
+    weights: [blur, edges],
+    bias: [0, 0],
+    scale: [scaleOf(1 / 16), scaleOf(1 / 4)],
+  }),
 );
