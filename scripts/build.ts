@@ -3,7 +3,7 @@ import { chmodSync, cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { usesLanguageByPath } from '../dsl/name/load.js';
+import { usesLanguageByPath } from '../dsl/name/language.js';
 import { plugin as naming } from '../dsl/name/plugin.js';
 
 /**

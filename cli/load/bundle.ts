@@ -12,7 +12,8 @@ import { CommandError } from '../output/command-error.js';
  */
 export async function bundle(file: string, folder: string): Promise<string> {
   const esbuild = await import('esbuild');
-  const { loadNamed, loaderOf, usesLanguage } = await import('../../dsl/name/load.js');
+  const { loadNamed } = await import('../../dsl/name/load.js');
+  const { loaderOf, usesLanguage } = await import('../../dsl/name/language.js');
   const files: Plugin = {
     name: 'grace-design',
     setup(build) {

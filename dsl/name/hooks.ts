@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { InitializeHook, LoadHook, ResolveHook } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { loaderOf, loadNamed, usesLanguage, usesLanguageByPath } from './load.js';
+import { cacheFor } from './cache.js';
+import { loaderOf, usesLanguage, usesLanguageByPath } from './language.js';
 
 let uses = usesLanguage;
 /**
@@ -9,9 +10,16 @@ let uses = usesLanguage;
  * for use without names, but for the folders `cases` of whole design files; another loader handles, and caches, whatever is not to be named.
  */
 let repository: string | undefined;
+/** Results of earlier runs; none within this repository, where the transform itself changes. */
+let cached = (_key: string, make: () => Promise<string>): Promise<string> => make();
 
-export const initialize: InitializeHook<{ fromSource: boolean }> = ({ fromSource }) => {
-  if (!fromSource) return;
+export const initialize: InitializeHook<{ fromSource: boolean }> = async ({ fromSource }) => {
+  if (!fromSource) {
+    cached = cacheFor(fileURLToPath(import.meta.url));
+    return;
+  }
+  // Before the hooks act: an import from within one would wait for itself.
+  await import('./load.js');
   uses = usesLanguageByPath;
   repository = fileURLToPath(new URL('../../', import.meta.url));
 };
@@ -31,8 +39,12 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
   }
 };
 
+/** This package where it is used by a link, which has no `node_modules` in its path. */
+const built = new URL('../', import.meta.url).href;
+
 /** Packages are JavaScript already, and not the user's. */
-const own = (url: string): boolean => url.startsWith('file:') && !url.includes('/node_modules/');
+const own = (url: string): boolean =>
+  url.startsWith('file:') && !url.includes('/node_modules/') && (repository !== undefined || !url.startsWith(built));
 
 export const load: LoadHook = async (url, context, next) => {
   if (!own(url)) return next(url, context);
@@ -43,5 +55,8 @@ export const load: LoadHook = async (url, context, next) => {
   const inTest = repository !== undefined && path.startsWith(`${repository}test/`) && !/\/(?:cases|fixed)\//.test(path);
   const named = uses.test(source) && context.format !== 'commonjs' && !inTest;
   if (!named && (repository || loader === 'js')) return next(url, context);
-  return { format: 'module', shortCircuit: true, source: await loadNamed(source, path, { loader, named }) };
+  // The compiler is loaded only for a file that no earlier run has seen: starting it takes longer than its work.
+  const make = async () => (await import('./load.js')).loadNamed(source, path, { loader, named });
+  const code = await cached(`${path}\n${named}\n${source}`, make);
+  return { format: 'module', shortCircuit: true, source: code };
 };

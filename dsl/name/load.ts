@@ -3,17 +3,6 @@ import { type Loader, transform } from 'esbuild';
 import { shiftMappings } from './sourcemap.js';
 import { nameValues } from './transform.js';
 
-/** A file that imports the language by its package name: only such a file is given names. */
-export const usesLanguage = /\b(?:from|import)\s*['"]grace-hdl(?:\/[\w-]+)?['"]/;
-
-/** How the library's own files, and its tests, import the language. */
-export const usesLanguageByPath = /\b(?:from|import)\s*['"](?:grace-hdl(?:\/[\w-]+)?|(?:\.{1,2}\/)+dsl\/index\.js)['"]/;
-
-/** What esbuild is to read a file as; undefined when it is not code. */
-export function loaderOf(path: string): Loader | undefined {
-  return /\.[cm]?tsx?$/.test(path) ? (path.endsWith('x') ? 'tsx' : 'ts') : /\.m?js$/.test(path) ? 'js' : undefined;
-}
-
 export interface LoadOptions {
   readonly loader: Loader;
   /** Whether values are given names; see `usesLanguage`. */

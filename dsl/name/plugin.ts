@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
-import { loaderOf, loadNamed, usesLanguage } from './load.js';
+import { loaderOf, usesLanguage } from './language.js';
+import { loadNamed } from './load.js';
 
 export interface NamingOptions {
   /** Which files are given names, by their text; default: those that import `grace-hdl`. */
