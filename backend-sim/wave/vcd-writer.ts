@@ -20,6 +20,10 @@ export function vcdWriter(session: Session, path: string, only: string | readonl
   const numbers = machine.signals.flatMap((signal, i) => (wanted(signal.path) ? [i] : []));
   const signals = numbers.map(i => machine.signals[i]!);
   const vcd = vcdOf(machine.design.top, signals, pins);
+  const source = {
+    lanes: (signal: number) => machine.read(numbers[signal]!),
+    small: (signal: number) => machine.readNumber(numbers[signal]!),
+  };
   const file = textFile(path);
   file.write(vcd.header);
 
@@ -31,7 +35,7 @@ export function vcdWriter(session: Session, path: string, only: string | readonl
       const level = levelAt(pin, since);
       if (!begun || levelAt(pin, since - 1) !== level) file.write(vcd.clock(i, level));
     });
-    file.write(vcd.changes(numbers.map(signal => machine.read(signal))));
+    file.write(vcd.changes(source));
     if (!begun) file.write('$end\n');
     begun = true;
     const changes = pins.flatMap((pin, i) => changesOf(pin, since, until).map(time => ({ i, time })));

@@ -14,6 +14,15 @@ interface Variable {
   readonly name: string;
   /** The line that gives it the value of these lanes. */
   readonly line: (lanes: readonly bigint[]) => string;
+  /** The only lane that it shows, when it is not all of them. */
+  readonly lane?: number;
+}
+
+/** Gives the present values of the signals, by their number in the file. */
+export interface VcdSource {
+  lanes(signal: number): readonly bigint[];
+  /** Of signals of one lane and at most 32 bits, unsigned. */
+  small(signal: number): number;
 }
 
 /** Writes the text of a VCD file (IEEE 1364-2005, clause 18), piece by piece. Times are picoseconds. */
@@ -21,7 +30,7 @@ export interface Vcd {
   /** Header and declarations. */
   readonly header: string;
   /** The lines for the signals that changed since the last call; all of them at first. */
-  changes(values: readonly (readonly bigint[])[]): string;
+  changes(source: VcdSource): string;
   /** The line for a clock's new level. */
   clock(index: number, level: 0 | 1): string;
 }
@@ -36,7 +45,8 @@ export function vcdOf(topName: string, signals: readonly Signal[], clocks: reado
   const id = (): string => identifier(count++);
   const clockIds = clocks.map(id);
   const variables = signals.map(signal => variablesOf(signal, id));
-  const before: (string | undefined)[] = signals.map(() => undefined);
+  const before: (number | readonly bigint[] | undefined)[] = signals.map(() => undefined);
+  const isSmall = signals.map(({ lanes, width }) => lanes === 1 && width <= 32);
 
   const header: string[] = ['$version grace-hdl $end', '$timescale 1ps $end', `$scope module ${topName} $end`];
   header.push(...clocks.map(({ name }, i) => `$var wire 1 ${clockIds[i]} ${name} $end`));
@@ -44,13 +54,19 @@ export function vcdOf(topName: string, signals: readonly Signal[], clocks: reado
   header.push('$upscope $end', '$enddefinitions $end', '');
   return {
     header: header.join('\n'),
-    changes(values) {
+    changes(source) {
       let text = '';
-      values.forEach((lanes, i) => {
-        const now = lanes.length === 1 ? lanes[0]!.toString(36) : lanes.map(lane => lane.toString(36)).join();
-        if (now === before[i]) return;
+      variables.forEach((shown, i) => {
+        const was = before[i];
+        const now = isSmall[i] ? source.small(i) : source.lanes(i);
+        if (was === now) return;
+        const lanes = typeof now === 'number' ? [BigInt(now)] : now;
+        const old = typeof was === 'object' ? was : undefined;
+        if (old?.every((lane, k) => lane === lanes[k])) return;
         before[i] = now;
-        for (const variable of variables[i]!) text += `${variable.line(lanes)}\n`;
+        for (const { lane, line } of shown) {
+          if (lane === undefined || old?.[lane] !== lanes[lane]) text += `${line(lanes)}\n`;
+        }
       });
       return text;
     },
@@ -72,7 +88,7 @@ function variablesOf(signal: Signal, id: () => string): Variable[] {
   if (lanes === 1) found.push(plain(name, width, values => values[0]!));
   else {
     found.push(plain(name, width * lanes, values => pack(values, width)));
-    for (let i = 0; i < lanes; i++) found.push(plain(`${name}[${i}]`, width, values => values[i]!));
+    for (let i = 0; i < lanes; i++) found.push({ ...plain(`${name}[${i}]`, width, values => values[i]!), lane: i });
   }
   if (lanes === 1 && format.kind === 'enum') {
     const own = id();
