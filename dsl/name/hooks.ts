@@ -40,7 +40,7 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
 };
 
 /** This package where it is used by a link, which has no `node_modules` in its path. */
-const built = new URL('../', import.meta.url).href;
+const built = new URL('../../', import.meta.url).href;
 
 /** Packages are JavaScript already, and not the user's. */
 const own = (url: string): boolean =>
