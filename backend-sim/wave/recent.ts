@@ -1,5 +1,5 @@
 import type { Session } from '../session/session.js';
-import { globs } from './glob.js';
+import { chooseSignals } from './choose.js';
 import { drawWaves } from './terminal.js';
 import type { Trace, TraceColumn } from './trace.js';
 
@@ -19,10 +19,8 @@ export function recentWaves(session: Session, options: WavesOptions = {}): strin
 }
 
 function wantedSignals({ machine }: Session, only: WavesOptions['only']): number[] {
-  const numbers = machine.signals.map((_, i) => i);
-  if (only === undefined) return numbers.filter(i => ['input', 'output', 'reset'].includes(machine.signals[i]!.kind));
-  const wanted = globs(typeof only === 'string' ? [only] : only, machine.design.top);
-  return numbers.filter(i => wanted(machine.signals[i]!.path));
+  if (only !== undefined) return chooseSignals(machine, only);
+  return machine.signals.flatMap(({ kind }, i) => (['input', 'output', 'reset'].includes(kind) ? [i] : []));
 }
 
 /** Signals that the error of a failed check shows: those of its instance, at most this many. */

@@ -1,7 +1,7 @@
 import type { ClockPin, Tick } from '../session/clocks.js';
 import type { Session } from '../session/session.js';
+import { chooseSignals } from './choose.js';
 import { textFile } from './file.js';
-import { globs } from './glob.js';
 import { vcdOf } from './vcd.js';
 
 /** Writes a session's values into a VCD file, tick by tick. */
@@ -16,8 +16,7 @@ export interface VcdWriter {
 export function vcdWriter(session: Session, path: string, only: string | readonly string[] = '*'): VcdWriter {
   const { machine, clocks } = session;
   const { pins } = clocks;
-  const wanted = globs(typeof only === 'string' ? [only] : only, machine.design.top);
-  const numbers = machine.signals.flatMap((signal, i) => (wanted(signal.path) ? [i] : []));
+  const numbers = chooseSignals(machine, only);
   const signals = numbers.map(i => machine.signals[i]!);
   const vcd = vcdOf(machine.design.top, signals, pins);
   const source = {

@@ -115,6 +115,15 @@ vcd('the file appears when it is complete, and not before', () => {
   );
 });
 
+vcd('a pattern that chooses nothing is a slip', () => {
+  const sim = simulate(counter({ width: 8 }));
+  assert.throws(
+    () => sim.vcd(file, { only: ['count', 'enabel'] }),
+    /no signal of 'counter' matches 'enabel'.*'enable'/,
+  );
+  assert.throws(() => sim.waves({ only: 'u_*' }), /no signal of 'counter' matches 'u_\*'/);
+});
+
 vcd('a folder that is not there is told by its name', () => {
   assert.throws(
     () => simulate(counter({ width: 8 })).vcd(join(folder, 'no', 'x.vcd')),
