@@ -7,6 +7,7 @@ import { lowerCombinational } from './combinational.js';
 import { declareEnums } from './enums.js';
 import { lowerInstances } from './instances.js';
 import { loopOver } from './loops.js';
+import { clearedMemories } from './memory/contents.js';
 import { lowerMemory } from './memory/lower.js';
 import { asynchronousRead } from './memory/read-port.js';
 import type { MemoryReport } from './memory/template.js';
@@ -78,6 +79,7 @@ export function lowerModule(
     ...section(genvar.declared()),
     ...section(scope.declarations),
     ...spaced(placed),
+    ...section(clearedMemories(scope)),
     ...section(checks),
   ];
   const ports = lowerPorts(scope, wires.procedural);

@@ -73,7 +73,7 @@ function derived(module: Module, plan: Plan, nets: ReadonlyMap<NodeId, string>, 
     const name = nets.get(id);
     if (name) return legal(name.trim().replace(/^\\/, ''));
     const known = plan.constants[id];
-    if (known) return known.length === 1 ? String(known[0]) : 'table';
+    if (known) return known.length === 1 ? String(known[0]) : 'values';
     return depth === 0 ? module.nodes[id]!.op : describe(module.nodes[id]!, depth - 1);
   };
   /** Of a sum of sums only the first operand: `sum_a_c` for a + b + c. */
@@ -91,7 +91,7 @@ function derived(module: Module, plan: Plan, nets: ReadonlyMap<NodeId, string>, 
     if (n.op === 'zext' || n.op === 'sext' || n.op === 'splat' || n.op === 'reshape') return args[0]!;
     return joinName([verbs[n.op] ?? n.op, ...args.slice(0, 3)]);
   };
-  if (plan.constants[node.id]) return 'table';
+  if (plan.constants[node.id]) return 'values';
   switch (node.op) {
     case 'read':
       return `${module.memories[node.of!]!.name}_data`;

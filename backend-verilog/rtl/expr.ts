@@ -47,7 +47,9 @@ export const word = (name: string, address: Expr): Expr => ({ kind: 'word', name
 export const unary = (op: UnaryOp, a: Expr): Expr => ({ kind: 'unary', op, a });
 export const binary = (op: BinaryOp, a: Expr, b: Expr): Expr => ({ kind: 'binary', op, a, b });
 export const ternary = (cond: Expr, a: Expr, b: Expr): Expr => ({ kind: 'ternary', cond, a, b });
-export const repeat = (times: number, value: Expr): Expr => ({ kind: 'repeat', times, part: value });
+/** `{3{value}}`; once is the value itself. */
+export const repeat = (times: number, value: Expr): Expr =>
+  times === 1 ? value : { kind: 'repeat', times, part: value };
 export const signed = (a: Expr): Expr => ({ kind: 'cast', to: '$signed', a });
 export const unsigned = (a: Expr): Expr => ({ kind: 'cast', to: '$unsigned', a });
 

@@ -22,7 +22,7 @@ const associative = new Set<BinaryOp>(['&', '^', '|', '&&', '||']);
 const arithmetic = new Set<BinaryOp>(['*', '+', '-']);
 const comparison = new Set<BinaryOp>(['<', '<=', '==', '!=']);
 
-/** Columns after which a list in braces goes over several lines. */
+/** Columns after which an expression goes over several lines. */
 const wide = 100;
 
 /** The text of an expression with the parentheses that it needs, and those that a reader needs. */
@@ -57,6 +57,24 @@ export function printExpr(e: Expr): string {
     case 'cast':
       return `${e.to}(${printExpr(e.a)})`;
   }
+}
+
+/** `head` and the expression, over several lines when one would be too long: a choice or an operand on each. */
+export function layout(head: string, e: Expr): string {
+  const line = `${head}${printExpr(e)}`;
+  if (line.length <= wide + 10 || line.includes('\n')) return line;
+  const rows = e.kind === 'ternary' ? choices(e) : e.kind === 'binary' ? operands(e) : [printExpr(e)];
+  return rows.map((row, i) => (i === 0 ? `${head}${row}` : `    ${row}`)).join('\n');
+}
+
+const choices = (e: Expr): string[] =>
+  e.kind === 'ternary'
+    ? [`${printCondition(e.cond)} ? ${printBranch(e.a)}`, ...choices(e.b).map((row, i) => (i === 0 ? `: ${row}` : row))]
+    : [printExpr(e)];
+
+function operands(e: Extract<Expr, { kind: 'binary' }>): string[] {
+  const left = e.a.kind === 'binary' && e.a.op === e.op ? operands(e.a) : [printOperand(e.a, e.op, false)];
+  return [...left.slice(0, -1), `${left.at(-1)} ${e.op}`, printOperand(e.b, e.op, true)];
 }
 
 /** `8'd200`, `32'hdeadbeef`, `1'b0`, `-8'sd3`. */

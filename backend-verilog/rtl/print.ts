@@ -1,5 +1,5 @@
 import type { Attribute, Edge, Item, RtlModule, RtlPort, Statement } from './item.js';
-import { printExpr } from './print-expr.js';
+import { layout, printExpr } from './print-expr.js';
 import type { Writer } from './writer.js';
 
 /** `[7:0]`, or nothing for one bit. */
@@ -65,7 +65,7 @@ function printItem(item: Item, out: Writer): void {
       out.line(`${item.type} ${item.name};`);
       break;
     case 'drive':
-      out.line(`assign ${printExpr(item.target)} = ${printExpr(item.value)};`, item.loc);
+      out.line(`${layout(`assign ${printExpr(item.target)} = `, item.value)};`, item.loc);
       break;
     case 'loop':
       printLoop(item, out);
@@ -146,7 +146,7 @@ function printStatements(body: readonly Statement[], out: Writer): void {
 function printStatement(s: Statement, out: Writer): void {
   switch (s.kind) {
     case 'assign':
-      out.line(`${printExpr(s.target)} ${s.blocking ? '=' : '<='} ${printExpr(s.value)};`, s.loc);
+      out.line(`${layout(`${printExpr(s.target)} ${s.blocking ? '=' : '<='} `, s.value)};`, s.loc);
       break;
     case 'if':
       printIf(s, 'if', out);

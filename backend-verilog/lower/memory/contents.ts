@@ -2,15 +2,11 @@ import { int, literal, ref, word } from '../../rtl/expr.js';
 import type { Item, Statement } from '../../rtl/item.js';
 import type { Scope } from '../scope.js';
 
-/**
- * What fills a memory at power-up: a list for a short one, a `.hex` file for a long one. A memory without given
- * contents is cleared for simulation only: FPGAs clear theirs, and synthesis tools are slow at long loops, or refuse.
- */
-export function contents(scope: Scope, mem: number, isRom: boolean): Item[] {
-  const { width, depth, init } = scope.module.memories[mem]!;
+/** What fills a memory at power-up: a list for a short one, a `.hex` file for a long one. */
+export function contents(scope: Scope, mem: number): Item[] {
+  const { width, depth, init, writes } = scope.module.memories[mem]!;
   const name = scope.memoryNames[mem]!;
-  if (scope.options.initial === false && !isRom) return [];
-  if (!init) return [{ kind: 'simulation', body: clear(scope, name, width, depth) }];
+  if (!init || (scope.options.initial === false && writes.length > 0)) return [];
   const value = (i: number): bigint => init[i] ?? 0n;
   if (depth > (scope.options.inlineWords ?? 64)) {
     const file = `${scope.module.name}_${name}.hex`;
@@ -25,16 +21,21 @@ export function contents(scope: Scope, mem: number, isRom: boolean): Item[] {
   return [{ kind: 'initial', body }];
 }
 
-function clear(scope: Scope, name: string, width: number, depth: number): Item[] {
+/**
+ * Memories without given contents are cleared, for simulation only: FPGAs clear theirs, and synthesis tools are slow
+ * at long loops, or refuse them.
+ */
+export function clearedMemories(scope: Scope): Item[] {
+  const { memories } = scope.module;
+  const bare = memories.flatMap(({ init }, mem) => (scope.plan.liveMemories[mem] && !init ? [mem] : []));
+  if (bare.length === 0 || scope.options.initial === false) return [];
   const variable = scope.names.take('k');
-  const store: Statement = {
-    kind: 'assign',
-    blocking: true,
-    target: word(name, ref(variable)),
-    value: literal(width, 0n),
-  };
-  return [
-    { kind: 'variable', type: 'integer', name: variable },
-    { kind: 'initial', body: [{ kind: 'for', variable, count: depth, body: [store] }] },
-  ];
+  const body = bare.map((mem): Statement => {
+    const { width, depth } = memories[mem]!;
+    const target = word(scope.memoryNames[mem]!, ref(variable));
+    const store: Statement = { kind: 'assign', blocking: true, target, value: literal(width, 0n) };
+    return { kind: 'for', variable, count: depth, body: [store] };
+  });
+  const counter: Item = { kind: 'variable', type: 'integer', name: variable };
+  return [{ kind: 'simulation', body: [counter, { kind: 'initial', body }] }];
 }

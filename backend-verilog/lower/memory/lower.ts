@@ -66,6 +66,6 @@ function declare(scope: Scope, mem: number, writes: readonly WritePortRtl[]): vo
   const attributes: Attribute[] = style === 'auto' ? [] : [{ name: isRom ? 'rom_style' : 'ram_style', value: style }];
   const twoClocks = new Set(writes.map(port => domainOf(scope, port.domain).clock)).size > 1;
   scope.declarations.push({ kind: 'memory', name, width, depth, attributes, twoClocks, loc });
-  const initial = contents(scope, mem, isRom);
+  const initial = contents(scope, mem);
   scope.declarations.push(...initial, ...(initial.length > 0 ? [{ kind: 'blank' } as const] : []));
 }

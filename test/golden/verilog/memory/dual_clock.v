@@ -11,15 +11,6 @@ module dual_clock (
 );
   (* ram_style = "block" *)
   reg [35:0] ram [0:511];
-  `ifndef SYNTHESIS
-  integer k;
-  initial begin
-    for (k = 0; k < 512; k = k + 1) begin
-      ram[k] = 36'd0;
-    end
-  end
-  `endif
-
   reg [35:0] ram_data = 36'd0;
 
   // ram: simple dual port, read first
@@ -33,6 +24,15 @@ module dual_clock (
   end
 
   assign rdata = ram_data;
+
+  `ifndef SYNTHESIS
+  integer k;
+  initial begin
+    for (k = 0; k < 512; k = k + 1) begin
+      ram[k] = 36'd0;
+    end
+  end
+  `endif
 
   wire _unused_ok = &{1'b0, fast_rst, slow_rst_n};
 endmodule

@@ -11,15 +11,6 @@ module line_of_640 (
 );
   (* ram_style = "block" *)
   reg [31:0] ram [0:639];
-  `ifndef SYNTHESIS
-  integer k;
-  initial begin
-    for (k = 0; k < 640; k = k + 1) begin
-      ram[k] = 32'd0;
-    end
-  end
-  `endif
-
   reg [31:0] ram_data_word = 32'd0;
   reg ram_data_exists = 1'b0;
   wire [31:0] ram_data = ram_data_exists ? ram_data_word : 32'd0;
@@ -39,6 +30,15 @@ module line_of_640 (
   end
 
   assign rdata = ram_data;
+
+  `ifndef SYNTHESIS
+  integer k;
+  initial begin
+    for (k = 0; k < 640; k = k + 1) begin
+      ram[k] = 32'd0;
+    end
+  end
+  `endif
 
   wire _unused_ok = &{1'b0, rst, mask};
 endmodule

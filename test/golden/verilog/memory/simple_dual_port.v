@@ -11,15 +11,6 @@ module simple_dual_port (
 );
   (* ram_style = "block" *)
   reg [31:0] ram [0:1023];
-  `ifndef SYNTHESIS
-  integer k;
-  initial begin
-    for (k = 0; k < 1024; k = k + 1) begin
-      ram[k] = 32'd0;
-    end
-  end
-  `endif
-
   reg [31:0] ram_data = 32'd0;
 
   // ram: simple dual port, read first
@@ -35,6 +26,15 @@ module simple_dual_port (
   end
 
   assign rdata = ram_data;
+
+  `ifndef SYNTHESIS
+  integer k;
+  initial begin
+    for (k = 0; k < 1024; k = k + 1) begin
+      ram[k] = 32'd0;
+    end
+  end
+  `endif
 
   wire _unused_ok = &{1'b0, rst, mask};
 endmodule

@@ -11,15 +11,6 @@ module single_port_byte_enable (
 );
   (* ram_style = "block" *)
   reg [31:0] ram [0:1023];
-  `ifndef SYNTHESIS
-  integer k;
-  initial begin
-    for (k = 0; k < 1024; k = k + 1) begin
-      ram[k] = 32'd0;
-    end
-  end
-  `endif
-
   reg [31:0] ram_data_word = 32'd0;
   reg [31:0] ram_data_new = 32'd0;
   reg [3:0] ram_data_taken = 4'd0;
@@ -55,6 +46,15 @@ module single_port_byte_enable (
   end
 
   assign rdata = ram_data;
+
+  `ifndef SYNTHESIS
+  integer k;
+  initial begin
+    for (k = 0; k < 1024; k = k + 1) begin
+      ram[k] = 32'd0;
+    end
+  end
+  `endif
 
   wire _unused_ok = &{1'b0, rst, re, raddr};
 endmodule

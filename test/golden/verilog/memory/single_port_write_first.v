@@ -11,15 +11,6 @@ module single_port_write_first (
 );
   (* ram_style = "block" *)
   reg [31:0] ram [0:1023];
-  `ifndef SYNTHESIS
-  integer k;
-  initial begin
-    for (k = 0; k < 1024; k = k + 1) begin
-      ram[k] = 32'd0;
-    end
-  end
-  `endif
-
   reg [31:0] ram_data = 32'd0;
 
   // ram: single port, write first
@@ -34,6 +25,15 @@ module single_port_write_first (
   end
 
   assign rdata = ram_data;
+
+  `ifndef SYNTHESIS
+  integer k;
+  initial begin
+    for (k = 0; k < 1024; k = k + 1) begin
+      ram[k] = 32'd0;
+    end
+  end
+  `endif
 
   wire _unused_ok = &{1'b0, rst, re, raddr, mask};
 endmodule

@@ -12,15 +12,6 @@ module true_dual_port (
 );
   (* ram_style = "block" *)
   reg [15:0] ram [0:1023];
-  `ifndef SYNTHESIS
-  integer k;
-  initial begin
-    for (k = 0; k < 1024; k = k + 1) begin
-      ram[k] = 16'd0;
-    end
-  end
-  `endif
-
   reg [15:0] ram_data = 16'd0;
   reg [15:0] ram_data_2 = 16'd0;
 
@@ -40,6 +31,15 @@ module true_dual_port (
 
   assign a_rdata = ram_data;
   assign b_rdata = ram_data_2;
+
+  `ifndef SYNTHESIS
+  integer k;
+  initial begin
+    for (k = 0; k < 1024; k = k + 1) begin
+      ram[k] = 16'd0;
+    end
+  end
+  `endif
 
   wire _unused_ok = &{1'b0, rst};
 endmodule

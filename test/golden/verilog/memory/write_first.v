@@ -11,15 +11,6 @@ module write_first (
 );
   (* ram_style = "block" *)
   reg [31:0] ram [0:1023];
-  `ifndef SYNTHESIS
-  integer k;
-  initial begin
-    for (k = 0; k < 1024; k = k + 1) begin
-      ram[k] = 32'd0;
-    end
-  end
-  `endif
-
   reg [31:0] ram_data_word = 32'd0;
   reg [31:0] ram_data_new = 32'd0;
   reg ram_data_taken = 1'b0;
@@ -40,6 +31,15 @@ module write_first (
   end
 
   assign rdata = ram_data;
+
+  `ifndef SYNTHESIS
+  integer k;
+  initial begin
+    for (k = 0; k < 1024; k = k + 1) begin
+      ram[k] = 32'd0;
+    end
+  end
+  `endif
 
   wire _unused_ok = &{1'b0, rst, mask};
 endmodule
