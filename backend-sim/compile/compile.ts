@@ -8,21 +8,27 @@ import { flatten } from './flat.js';
 import { indexedRegisters, layOut, type Place } from './layout.js';
 import { asyncResets, powerUpState } from './power-up-state.js';
 import { type Group, programs, slices } from './programs.js';
+import { functionLimit as defaultLimit } from './split.js';
 import { store as newStore } from './store.js';
 import { transfer } from './transfer.js';
+
+export interface CompileOptions {
+  /** Operations that one WebAssembly function holds at most, about. */
+  readonly functionLimit?: number;
+}
 
 /**
  * Compiles a design to WebAssembly. Code is made when first needed, so that the first cycle comes soon.
  *
  * @throws Error for a black box without a model, and for a combinational loop, when it is first needed.
  */
-export function compile(design: Design): Machine {
+export function compile(design: Design, { functionLimit = defaultLimit }: CompileOptions = {}): Machine {
   const flat = flatten(design);
   const signals = signalsOf(design, flat.scopes);
   const reports = reportsOf(design, flat.scopes);
   const layout = layOut(flat, indexedRegisters(flat));
   const store = newStore(layout);
-  const code = programs(flat, layout, store, signals, reports);
+  const code = programs(flat, layout, store, signals, reports, functionLimit);
   store.fit();
   powerUpState(flat, layout, store);
   resetEvents(store.view(), code.events);

@@ -1,2 +1,2 @@
 /** The WebAssembly engine of the simulator. */
-export { compile } from './compile.js';
+export { type CompileOptions, compile } from './compile.js';

@@ -24,6 +24,8 @@ export interface ProgramParts {
   readonly events: EventBuffer;
   /** Numbers of the reports that stop a run. */
   readonly asserts: ReadonlySet<number>;
+  /** Operations of one function at most. */
+  readonly functionLimit: number;
   readonly tasks: readonly Task[];
   /** Absent: the tasks run once per call. */
   readonly loop?: Harness;
@@ -40,11 +42,11 @@ export interface Program {
  * arrange by condition, place every value as deep as its users allow, order for update in place, cut into functions,
  * emit.
  */
-export function program({ graph, layout, events, asserts, tasks, loop }: ProgramParts): Program {
+export function program({ graph, layout, events, asserts, functionLimit, tasks, loop }: ProgramParts): Program {
   const root = blockOf(tasks);
   const placement = place(root, graph.nodes);
   schedule(placement, layout);
-  splitFunctions(root);
+  splitFunctions(root, functionLimit);
   const slots = new Map<Low, number>();
   for (const low of crossing(placement)) slots.set(low, layout.allocate(strideOf(low.width)));
 

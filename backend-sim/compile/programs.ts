@@ -52,13 +52,14 @@ export function programs(
   store: Store,
   signals: readonly PlacedSignal[],
   reports: readonly PlacedReport[],
+  functionLimit: number,
 ): Programs {
   const g = graph();
   const lower = lowering(g, flat, layout);
   const events = eventBuffer(layout, reports);
   const asserts = new Set(reports.flatMap(({ kind }, i) => (kind === 'assert' || kind === 'assume' ? [i] : [])));
   const build = (tasks: readonly Task[], loop?: Harness): Running => {
-    const { binary } = program({ graph: g, layout, events, asserts, tasks, ...(loop && { loop }) });
+    const { binary } = program({ graph: g, layout, events, asserts, functionLimit, tasks, ...(loop && { loop }) });
     store.fit();
     store.setConstants();
     return { run: load(binary, store.memory), slice: firstSlice };

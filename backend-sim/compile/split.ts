@@ -7,10 +7,10 @@ import { operands } from './sink.js';
  * Operations that one function may hold. V8 optimises functions of this size well and soon, and they stay far from
  * its limits of 50,000 locals and 7,654,321 bytes.
  */
-const functionLimit = 6000;
+export const functionLimit = 6000;
 
 /** Gives every item the number of the function that holds it; 0 is the entry. Returns how many functions there are. */
-export function splitFunctions(root: Block, limit = functionLimit): number {
+export function splitFunctions(root: Block, limit: number): number {
   let count = 1;
   const weightOf = (block: Block): number => block.items.reduce((sum, item) => sum + item.weight, 0);
   const assign = (block: Block, func: number): void => {
