@@ -47,9 +47,9 @@ function printItems(items: readonly Item[], out: Writer): void {
 function printItem(item: Item, out: Writer): void {
   switch (item.kind) {
     case 'net': {
-      const value = item.value ? ` = ${printExpr(item.value)}` : '';
+      const head = words(item.type, range(item.width), item.name);
       for (const entry of item.attributes ?? []) out.line(attribute(entry));
-      out.line(`${words(item.type, range(item.width), item.name)}${value};`, item.loc);
+      out.line(`${item.value ? layout(`${head} = `, item.value) : head};`, item.loc);
       break;
     }
     case 'memory':
