@@ -11,14 +11,16 @@ const rounds = 7;
 const styles: readonly Style[] = ['emitted', 'hand-written'];
 const compilers: readonly Compiler[] = ['g++', 'clang++'];
 
+/** The package as users get it, from its build. */
 export const ourProcess = (design: Design): Session =>
   new Session('ours', process.execPath, [
-    '--conditions=grace-source',
     '--import',
-    'tsx',
+    register,
     fileURLToPath(new URL('./ours.ts', import.meta.url)),
     design.name,
   ]);
+
+const register = new URL('../dist/dsl/name/register.js', import.meta.url).href;
 
 /** Cycles per second of our simulator against the fastest Verilator build, and beside them memory and Icarus. */
 export async function throughput(design: Design, say: (text: string) => void): Promise<Row[]> {
