@@ -19,7 +19,7 @@ export const checkDrivers: Check = {
       .filter(({ module }) => !(module.extern && module.body.length === 0))
       .flatMap(({ module, effects }) => [
         ...undriven(module, effects),
-        ...hiddenSets(module).map(({ earlier, later }) => hidden(module, earlier, later)),
+        ...hiddenSets(module, effects).map(({ earlier, later }) => hidden(module, earlier, later)),
         ...incomplete(module, effects),
       ]),
 };

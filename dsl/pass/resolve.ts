@@ -1,5 +1,6 @@
 import type { Design, Module, Node, NodeId } from '../ir/index.js';
-import { type Effects, effectsOf } from './analyse/effects.js';
+import { type Analysis, analyse } from './analyse/analysis.js';
+import type { Effects } from './analyse/effects.js';
 import { cyclesOf, orderOf } from './analyse/order.js';
 import type { Transform } from './pass.js';
 import { rewrite } from './rewrite.js';
@@ -13,12 +14,11 @@ import { withName } from './with-name.js';
 export const resolve: Transform = {
   name: 'resolve',
   describe: 'replace wires that are only another name of a value',
-  run: (design: Design): Design => ({ ...design, modules: design.modules.map(resolveModule) }),
+  run: (design: Design): Design => ({ ...design, modules: analyse(design).map(resolveModule) }),
 };
 
-function resolveModule(module: Module): Module {
+function resolveModule({ module, effects }: Analysis): Module {
   const shown = printed(module.body);
-  const effects = effectsOf(module.body);
   const nodes = [...module.nodes];
   const replace = Int32Array.from(nodes, node => node.id);
   const end = (id: NodeId): NodeId => {
@@ -31,7 +31,7 @@ function resolveModule(module: Module): Module {
     return value === undefined ? [] : [{ wire, value }];
   });
   for (const { wire, value } of aliases) if (wire.nameLevel !== 'name') replace[wire.id] = value;
-  keepLoops(module, replace);
+  if (aliases.length > 0) keepLoops(module, replace);
   // A value can bear one name for good; the other wires stay.
   const borne = new Set<NodeId>();
   for (const { wire, value } of aliases) {
@@ -40,7 +40,7 @@ function resolveModule(module: Module): Module {
     borne.add(bearer);
     replace[wire.id] = bearer;
   }
-  keepLoops(module, replace);
+  if (borne.size > 0) keepLoops(module, replace);
   const removed = aliases.map(({ wire }) => wire).filter(wire => replace[wire.id] !== wire.id);
   if (removed.length === 0) return module;
   for (const wire of removed) nodes[end(wire.id)] = withName(nodes[end(wire.id)]!, wire, shown);

@@ -31,8 +31,10 @@ function shareModule(module: Module): Module {
 
 /** Equal for nodes of equal value. The format takes part: it tells how the value is printed. */
 function keyOf({ op, width, lanes, args, value, from, format }: Node, replace: Int32Array): string {
-  let key = `${op} ${width} ${lanes} ${formatKey(format)}`;
-  for (const arg of args) key += ` ${replace[arg]}`;
+  const a = args.length > 0 ? replace[args[0]!] : '';
+  const b = args.length > 1 ? replace[args[1]!] : '';
+  let key = `${op} ${width} ${lanes} ${formatKey(format)} ${a} ${b}`;
+  for (let i = 2; i < args.length; i++) key += ` ${replace[args[i]!]}`;
   if (from !== undefined) key += ` from ${from}`;
   return value ? `${key} = ${value.join(' ')}` : key;
 }

@@ -1,6 +1,6 @@
 import type { CaseStmt, Module, NodeId, SetStmt, Stmt } from '../../ir/index.js';
 
-/** For each target the lanes that are set whatever the conditions are, one bit per lane. */
+/** For each wire and output the lanes that are set whatever the conditions are, one bit per lane. */
 export type Coverage = ReadonlyMap<NodeId, bigint>;
 
 export const allLanes = (lanes: number): bigint => (lanes === 1 ? 1n : (1n << BigInt(lanes)) - 1n);
@@ -22,8 +22,9 @@ export function coverageOf(module: Module, body: readonly Stmt[]): Coverage {
     if (lanes !== 0n) covered.set(target, (covered.get(target) ?? 0n) | lanes);
   };
   for (const stmt of body) {
-    if (stmt.kind === 'set') add(stmt.target, lanesSet(module, stmt));
-    else
+    if (stmt.kind === 'set') {
+      if (module.nodes[stmt.target]!.op !== 'reg') add(stmt.target, lanesSet(module, stmt));
+    } else
       for (const [target, lanes] of common(branchesOf(module, stmt).map(branch => coverageOf(module, branch))))
         add(target, lanes);
   }

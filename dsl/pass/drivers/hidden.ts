@@ -1,5 +1,6 @@
 import type { Module, NodeId, SetStmt, Stmt } from '../../ir/index.js';
 import { allLanes, lanesSet } from '../analyse/coverage.js';
+import type { Effects } from '../analyse/effects.js';
 
 export interface Hidden {
   readonly earlier: SetStmt;
@@ -17,7 +18,7 @@ interface Earlier {
  * without a condition. A default with exceptions below it is not among them, nor a vector set as a whole and then
  * lane by lane. One for each target.
  */
-export function hiddenSets(module: Module): readonly Hidden[] {
+export function hiddenSets(module: Module, { drives }: Effects): readonly Hidden[] {
   const found = new Map<NodeId, Hidden>();
 
   /** Walks a list, and gives all assignments in it. */
@@ -25,6 +26,8 @@ export function hiddenSets(module: Module): readonly Hidden[] {
     const before = new Map<NodeId, Earlier>();
     const all: SetStmt[] = [];
     const note = (stmt: SetStmt): void => {
+      // Most targets are set once.
+      if (drives.get(stmt.target)!.length === 1) return;
       const earlier: Earlier = before.get(stmt.target) ?? { single: new Map(), several: [] };
       before.set(stmt.target, earlier);
       const lanes = touched(module, stmt);
