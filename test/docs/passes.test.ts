@@ -9,7 +9,7 @@ const file = new URL('../../docs/passes.md', import.meta.url);
 
 function listed(page: string, section: string, passes: readonly Pass[]): string {
   const rows = passes.map(pass => `| \`${pass.name}\` | ${pass.describe} |`).join('\n');
-  const table = new RegExp(`(<!-- ${section} -->\n.*\n.*\n)[^]*?(<!-- /${section} -->)`);
+  const table = new RegExp(`(<!-- ${section} -->\n.*\n.*\n)[\\s\\S]*?(<!-- /${section} -->)`);
   assert.match(page, table);
   return page.replace(table, `$1${rows}\n$2`);
 }
@@ -22,7 +22,7 @@ docs('list every pass, in order', () => {
 });
 
 docs('show a module as a pass leaves it', () => {
-  const shown = /```text\n([^]*?)\n```/.exec(readFileSync(file, 'utf8'))![1]!;
+  const shown = /```text\n([\s\S]*?)\n```/.exec(readFileSync(file, 'utf8'))![1]!;
   const golden = readFileSync(new URL('../golden/pass/resolve.txt', import.meta.url), 'utf8');
   assert.ok(golden.includes(shown));
 });
