@@ -1,3 +1,4 @@
+import { casesOf } from './cases.js';
 import type { Low } from './low.js';
 import type { Sink, Task } from './sink.js';
 
@@ -38,12 +39,19 @@ export interface SinkItem extends ItemBase {
   readonly sink: Sink;
 }
 
+/** Does what stands under the number that a value has; a condition is a value of one bit. */
 export interface BranchItem extends ItemBase {
   readonly kind: 'branch';
-  readonly cond: Low;
-  readonly then: Block;
-  readonly else: Block;
+  readonly subject: Low;
+  readonly arms: readonly { readonly number: bigint; readonly block: Block }[];
+  readonly otherwise: Block;
 }
+
+/** The blocks of which a branch runs one. */
+export const sidesOf = ({ arms, otherwise }: BranchItem): readonly Block[] => [
+  ...arms.map(({ block }) => block),
+  otherwise,
+];
 
 export const newBlock = (parent?: Block): Block => ({
   ...(parent && { parent }),
@@ -61,40 +69,34 @@ export const newItem = (block: Block): ItemBase => ({
   func: 0,
 });
 
-/** Arranges what is to be done as blocks: all that hangs on one condition stands behind one branch. */
+/** Arranges what is to be done as blocks: all that hangs on one condition, or on one number, stands behind one branch. */
 export function blockOf(tasks: readonly Task[], parent?: Block): Block {
   const block = newBlock(parent);
+  const { cases, rest } = casesOf(tasks);
   const choices = new Map<Low, { then: Task[]; else: Task[] }>();
-  const places: (Low | Sink)[] = [];
-  for (const task of tasks) {
-    if (task.kind === 'leaf') places.push(...task.value);
-    if (task.kind !== 'if') continue;
-    let choice = choices.get(task.cond);
-    if (!choice) {
-      choice = { then: [], else: [] };
-      choices.set(task.cond, choice);
-      places.push(task.cond);
+  for (const task of rest) {
+    if (task.kind === 'leaf') {
+      for (const sink of task.value) block.items.push({ kind: 'sink', sink, ...newItem(block) });
     }
+    if (task.kind !== 'if') continue;
+    const choice = choices.get(task.cond) ?? { then: [], else: [] };
+    choices.set(task.cond, choice);
     choice.then.push(task.then);
     choice.else.push(task.else);
   }
-  for (const place of places) {
-    if ('kind' in place) {
-      block.items.push({ kind: 'sink', sink: place, ...newItem(block) });
-      continue;
-    }
-    const choice = choices.get(place)!;
-    const branch: BranchItem = {
+  const branch = (subject: Low, arms: ReadonlyMap<bigint, readonly Task[]>, otherwise: readonly Task[]): void => {
+    const item: BranchItem = {
       kind: 'branch',
-      cond: place,
-      then: blockOf(choice.then, block),
-      else: blockOf(choice.else, block),
+      subject,
+      arms: [...arms].map(([number, own]) => ({ number, block: blockOf(own, block) })),
+      otherwise: blockOf(otherwise, block),
       ...newItem(block),
     };
-    branch.then.host = branch;
-    branch.else.host = branch;
-    block.items.push(branch);
-  }
+    for (const side of sidesOf(item)) side.host = item;
+    block.items.push(item);
+  };
+  for (const { subject, arms, otherwise } of cases) branch(subject, arms, otherwise);
+  for (const [cond, choice] of choices) branch(cond, new Map([[1n, choice.then]]), choice.else);
   return block;
 }
 

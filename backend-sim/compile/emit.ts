@@ -1,5 +1,5 @@
 import { type AccessName, Code, type OpName, type SimdName } from '../wasm/index.js';
-import type { Block, Item } from './block.js';
+import type { Block, BranchItem, Item } from './block.js';
 import { convert, pushConstant } from './convert.js';
 import type { Layout } from './layout.js';
 import { bytesFor, form, type Low } from './low.js';
@@ -45,19 +45,60 @@ export function emit(context: EmitContext, entry: Code): Map<number, Code> {
   };
 
   const runItem = (frame: Frame, item: Item): void => {
-    const { code } = frame;
     if (item.kind === 'node') keep(frame, item.low);
     else if (item.kind === 'sink') runSink(frame, item.sink);
     else {
-      push(frame, item.cond, form.zero);
-      const [then, otherwise] = [item.then.items.length > 0, item.else.items.length > 0];
-      if (!then) code.op('i32.eqz');
-      code.if();
-      if (then) runBlock(frame, item.then);
-      if (then && otherwise) code.else();
-      if (otherwise) runBlock(frame, item.else);
-      code.end();
+      runBranch(frame, item);
     }
+  };
+
+  const runBranch = (frame: Frame, { subject, arms, otherwise }: BranchItem): void => {
+    const { code } = frame;
+    push(frame, subject, form.zero);
+    if (subject.width > 1) {
+      runCases(frame, arms, otherwise);
+      return;
+    }
+    const [then] = arms.map(({ block }) => block) as [Block];
+    const [yes, no] = [then.items.length > 0, otherwise.items.length > 0];
+    if (!yes) code.op('i32.eqz');
+    code.if();
+    if (yes) runBlock(frame, then);
+    if (yes && no) code.else();
+    if (no) runBlock(frame, otherwise);
+    code.end();
+  };
+
+  /**
+   * Jumps by the number on the stack. Blocks stand around the jump, and the code of an arm behind the end of its own:
+   * ```
+   * block exit  block otherwise  block last .. block first  br_table  end first's code br exit  end ..  end  end
+   * ```
+   */
+  const runCases = (frame: Frame, arms: BranchItem['arms'], otherwise: Block): void => {
+    const { code } = frame;
+    const lowest = arms[0]!.number;
+    const index = code.local('i32');
+    code
+      .i32(Number(BigInt.asIntN(32, lowest)))
+      .op('i32.sub')
+      .set(index);
+    code.block().block();
+    for (const _ of arms) code.block();
+    const depths = new Map(arms.map(({ number }, i) => [number - lowest, i]));
+    const span = Number(arms.at(-1)!.number - lowest) + 1;
+    code.get(index).brTable(
+      Array.from({ length: span }, (_, i) => depths.get(BigInt(i)) ?? arms.length),
+      arms.length,
+    );
+    arms.forEach(({ block }, i) => {
+      code.end();
+      runBlock(frame, block);
+      code.br(arms.length - i);
+    });
+    code.end();
+    runBlock(frame, otherwise);
+    code.end();
   };
 
   /** Computes a kept value into its local or slot. */

@@ -1,4 +1,4 @@
-import { type Block, type BranchItem, common, type Item, newBlock, newItem } from './block.js';
+import { type Block, type BranchItem, common, type Item, newBlock, newItem, sidesOf } from './block.js';
 import { bytesFor, form, type Low } from './low.js';
 import { operands, type StoreSink } from './sink.js';
 
@@ -35,7 +35,7 @@ export function place(root: Block, nodes: readonly Low[]): Placement {
   const uses = new Int32Array(nodes.length);
   const wants = new Uint8Array(nodes.length);
   const inputs = (item: Item): readonly Low[] =>
-    item.kind === 'branch' ? [item.cond] : item.kind === 'sink' ? operands(item.sink) : [];
+    item.kind === 'branch' ? [item.subject] : item.kind === 'sink' ? operands(item.sink) : [];
   let highest = -1;
   for (const item of effects) {
     for (const low of inputs(item)) {
@@ -138,7 +138,7 @@ export function itemsWithin(root: Block): Item[] {
   for (let block = stack.pop(); block; block = stack.pop()) {
     for (const item of block.items) {
       found.push(item);
-      if (item.kind === 'branch') stack.push(item.then, item.else);
+      if (item.kind === 'branch') stack.push(...sidesOf(item));
     }
   }
   return found;

@@ -1,4 +1,4 @@
-import { type Block, common, type Item, newItem } from './block.js';
+import { type Block, common, type Item, newItem, sidesOf } from './block.js';
 import type { Layout } from './layout.js';
 import type { Low } from './low.js';
 import { costOf, holder, isArm, itemsWithin, liftTo, type Placement } from './place.js';
@@ -32,7 +32,7 @@ function linkValues(placement: Placement, effects: readonly Item[]): void {
     for (const arg of low.args) link(arg, user);
   }
   for (const item of effects) {
-    if (item.kind === 'branch') link(item.cond, item);
+    if (item.kind === 'branch') link(item.subject, item);
     else if (item.kind === 'sink') for (const low of operands(item.sink)) link(low, item);
   }
 }
@@ -132,7 +132,7 @@ function weigh(placement: Placement, root: Block): void {
     let sum = 0;
     for (const item of block.items) {
       item.weight += 1;
-      if (item.kind === 'branch') item.weight += total(item.then) + total(item.else);
+      if (item.kind === 'branch') for (const side of sidesOf(item)) item.weight += total(side);
       sum += item.weight;
     }
     return sum;

@@ -1,4 +1,4 @@
-import type { Block, Item } from './block.js';
+import { type Block, type Item, sidesOf } from './block.js';
 import type { Low } from './low.js';
 import { holder, isArm, itemsWithin, type Placement } from './place.js';
 import { operands } from './sink.js';
@@ -25,8 +25,7 @@ export function splitFunctions(root: Block, limit: number): number {
       item.func = current;
       room -= Math.min(room, item.weight);
       if (item.kind === 'branch') {
-        assign(item.then, current);
-        assign(item.else, current);
+        for (const side of sidesOf(item)) assign(side, current);
       }
     }
   };
@@ -47,7 +46,7 @@ export function crossing(placement: Placement): Set<Low> {
     for (const arg of low.args) check(arg, user);
   }
   for (const item of itemsWithin(placement.root)) {
-    if (item.kind === 'branch') check(item.cond, item);
+    if (item.kind === 'branch') check(item.subject, item);
     else if (item.kind === 'sink') for (const low of operands(item.sink)) check(low, item);
   }
   return found;
