@@ -17,8 +17,8 @@ export async function firstCycle(design: Design, say: (text: string) => void): P
   const peers: number[] = [];
   for (const compiler of ['g++', 'clang++'] as const) {
     say(`${design.name}: the first cycle of verilator with ${compiler}`);
-    const { executable, seconds } = build(files, module, compiler, true);
-    peers.push(seconds! + (await timed(() => new Session('peer', executable, []))));
+    const { executable, folder, seconds } = build(files, module, compiler, true);
+    peers.push(seconds! + (await timed(() => new Session('peer', executable, [], folder))));
   }
   const [us, them] = [median(ours), Math.min(...peers)];
   return {

@@ -19,8 +19,9 @@ export class Session {
     readonly name: string,
     command: string,
     args: readonly string[],
+    folder?: string,
   ) {
-    this.#child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#child = spawn(command, args, { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] });
     this.#child.on('error', error => {
       throw new Error(`bench: ${name} does not start: ${error.message}`);
     });

@@ -29,7 +29,8 @@ export async function throughput(design: Design, say: (text: string) => void): P
     const { files, module } = await sourceOf(design, style);
     for (const compiler of compilers) {
       say(`${design.name}: verilator, ${style} Verilog, ${compiler}`);
-      peers.push(new Session(`${style} Verilog, ${compiler}`, build(files, module, compiler, false).executable, []));
+      const { executable, folder } = build(files, module, compiler, false);
+      peers.push(new Session(`${style} Verilog, ${compiler}`, executable, [], folder));
     }
   }
   const ours = ourProcess(design);

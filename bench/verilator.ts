@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Module } from './peer-source.js';
 
 export type Compiler = 'g++' | 'clang++';
@@ -33,6 +33,8 @@ int main() {
 
 export interface Build {
   readonly executable: string;
+  /** Where it has to run to find its memory files. */
+  readonly folder: string;
   /** Seconds from the Verilog files to the program; undefined when it was built by an earlier run. */
   readonly seconds: number | undefined;
 }
@@ -48,9 +50,9 @@ export function build(
     .update(JSON.stringify([files, module, compiler, flags, harness(module.top)]))
     .digest('hex')
     .slice(0, 12);
-  const folder = join('.cache', 'bench', `${module.top}-${compiler}-${key}`);
+  const folder = resolve('.cache', 'bench', `${module.top}-${compiler}-${key}`);
   const executable = join(folder, 'obj', `V${module.top}`);
-  if (!fresh && existsSync(executable)) return { executable, seconds: undefined };
+  if (!fresh && existsSync(executable)) return { executable, folder, seconds: undefined };
   rmSync(folder, { recursive: true, force: true });
   const work = `${folder}.part`;
   rmSync(work, { recursive: true, force: true });
@@ -78,7 +80,7 @@ export function build(
   );
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   renameSync(work, folder);
-  return { executable, seconds };
+  return { executable, folder, seconds };
 }
 
 const flags = [
