@@ -1,4 +1,5 @@
 import { type Circuit, type Design, designOf, type Module, moduleOf } from '../dsl/ir/index.js';
+import { boxFile } from './box.js';
 import type { MemoryReport } from './lower/memory/template.js';
 import { type LoweredModule, lowerModule } from './lower/module.js';
 import type { MappedLine, MappedModule, SourceMap } from './map.js';
@@ -16,6 +17,8 @@ export interface VerilogFile {
 export interface VerilogOutput {
   /** Every `.v`, children before the parents that use them, then the `.hex` files that they read. */
   readonly files: readonly VerilogFile[];
+  /** The pins of black boxes, for linters and Yosys; a vendor tool knows them already. */
+  readonly boxes: readonly VerilogFile[];
   readonly map: SourceMap;
   /** The template that each memory follows. */
   readonly memories: readonly MemoryReport[];
@@ -33,7 +36,9 @@ export const designIn = (circuit: Circuit | Design): Design => (designOf in circ
  */
 export function verilog(circuit: Circuit | Design, options: VerilogOptions = {}): VerilogOutput {
   const design = designIn(circuit);
-  const modules = fromLeaves(design).filter(module => !module.extern || options.externModels);
+  const all = fromLeaves(design);
+  const modules = all.filter(module => !module.extern || options.externModels);
+  const boxes = all.filter(module => !modules.includes(module)).map(boxFile);
   const below = new Map<string, Set<string>>();
   const lowered = modules.map(module => {
     const inside = new Set(module.instances.flatMap(instance => [...(below.get(instance.module) ?? [])]));
@@ -65,6 +70,7 @@ export function verilog(circuit: Circuit | Design, options: VerilogOptions = {})
   };
   return {
     files: [...files, ...lowered.flatMap(module => module.files)],
+    boxes: [...new Map(boxes.map(box => [box.name, box])).values()],
     map,
     memories: lowered.flatMap(module => module.memories),
   };

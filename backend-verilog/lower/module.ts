@@ -82,7 +82,7 @@ export function lowerModule(
     ...section(clearedMemories(scope)),
     ...section(checks),
   ];
-  const ports = lowerPorts(scope, wires.procedural);
+  const ports = lowerPorts(module, wires.procedural);
   const items = trimmed([...body, ...unusedBits(ports, body, names.take('_unused_ok'))]);
   return {
     rtl: { name: module.extern?.verilog ?? module.name, ports, items, loc: module.loc },

@@ -1,12 +1,10 @@
-import type { NodeId } from '../../dsl/ir/index.js';
+import type { Module, NodeId } from '../../dsl/ir/index.js';
 import type { RtlPort } from '../rtl/item.js';
 import { interfaceAttributes } from './axi.js';
 import { portName } from './names.js';
-import type { Scope } from './scope.js';
 
 /** The header: clocks and resets in the order of the domains, then the ports as declared. */
-export function lowerPorts(scope: Scope, procedural: ReadonlySet<NodeId>): RtlPort[] {
-  const { module } = scope;
+export function lowerPorts(module: Module, procedural: ReadonlySet<NodeId>): RtlPort[] {
   const attributes = interfaceAttributes(module);
   const clocks = new Set(module.domains.flatMap(({ clock, reset }) => (reset ? [clock, reset.port] : [clock])));
   const pins = [...clocks].map(

@@ -68,6 +68,8 @@ export type Item =
       readonly loc?: Loc | undefined;
     }
   | { readonly kind: 'constant'; readonly name: string; readonly width: number; readonly value: Expr }
+  /** What an instance may set; of a black box only. */
+  | { readonly kind: 'parameter'; readonly name: string; readonly value: number | string }
   | { readonly kind: 'variable'; readonly type: 'integer' | 'genvar'; readonly name: string }
   | { readonly kind: 'drive'; readonly target: Expr; readonly value: Expr; readonly loc?: Loc | undefined }
   /** A generate loop over the lanes of a vector. */

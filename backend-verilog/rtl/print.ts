@@ -61,6 +61,9 @@ function printItem(item: Item, out: Writer): void {
     case 'constant':
       out.line(`${words('localparam', range(item.width), item.name)} = ${printExpr(item.value)};`);
       break;
+    case 'parameter':
+      out.line(`parameter ${item.name} = ${typeof item.value === 'number' ? item.value : quote(item.value)};`);
+      break;
     case 'variable':
       out.line(`${item.type} ${item.name};`);
       break;

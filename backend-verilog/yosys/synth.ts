@@ -46,7 +46,8 @@ export async function synth(circuit: Circuit | Design, options: SynthOptions = {
   const target = options.target ?? (options.device ? devices[options.device].target : 'xc7');
   const device = options.device ?? usualDevice[target];
   if (devices[device].target !== target) throw new RangeError(`${device} is no ${target} device`);
-  const { files } = verilog(design, { comments: false });
+  const { files: own, boxes } = verilog(design, { comments: false });
+  const files = [...own, ...boxes];
   const key = synthKey(files, design.top, target);
   const known = options.cache?.get(key);
   const cells = known ? (JSON.parse(known) as Record<string, number>) : await count(files, design.top, target);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { lint, loadYosys, verilog, verilogPath } from '../../backend-verilog/index.js';
-import { bool, input, module, named, output, reg, u8, vec } from '../../dsl/index.js';
+import { bool, extern, input, module, named, output, reg, u8, vec } from '../../dsl/index.js';
 import type { Design } from '../../dsl/ir/index.js';
 import { randomDesign } from '../dsl/ir/random-design.js';
 import { tapes } from '../dsl/ir/tape.js';
@@ -101,6 +101,36 @@ names('a register that shares its name with a port steps aside', () => {
   assert.match(verilog(clash).files[0]!.text, /reg \[15:0\] held_reg = 16'd0;/);
 });
 
+const boxes = suite('black boxes');
+boxes('are instantiated with their parameters, and described apart', async () => {
+  const invert = extern('VENDOR_INV', () => ({ I: input(u8), O: output(u8) }), {
+    parameters: { MODE: 'FAST', DEPTH: 3 },
+    model: io => io.O.set(io.I.not()),
+  });
+  const top = module(
+    'holder',
+    () => ({ d: input(u8), q: output(u8) }),
+    io => {
+      const inner = invert();
+      inner.I.set(io.d);
+      io.q.set(inner.O);
+    },
+  )();
+  const printed = verilog(top);
+  assert.equal(
+    printed.files.map(({ name }) => name),
+    ['holder.v'],
+  );
+  assert.match(printed.files[0]!.text, /VENDOR_INV #\(\.MODE\("FAST"\), \.DEPTH\(3\)\)/);
+  assert.match(printed.boxes[0]!.text, /^\(\* blackbox \*\)\nmodule VENDOR_INV/);
+  assert.equal(await lint([...printed.files, ...printed.boxes]), []);
+  const modelled = verilog(top, { externModels: true }).files;
+  assert.equal(
+    modelled.map(({ name }) => name),
+    ['VENDOR_INV.v', 'holder.v'],
+  );
+});
+
 const checks = suite('checks');
 checks('are read by Yosys in the formal form', async () => {
   const { files: printed } = verilog(machine, { formal: true });
@@ -119,4 +149,8 @@ checks('lint says what is wrong', async () => {
   assert.match(said.join('\n'), /used but has no driver/);
 });
 
-for (const one of [files, map, names, checks]) one.run();
+files.run();
+map.run();
+names.run();
+boxes.run();
+checks.run();
