@@ -57,7 +57,5 @@ export function domainOf(scope: Scope, name: string): Domain {
 /** Bits of an address that can tell `depth` words apart. */
 export const addressWidth = (depth: number): number => Math.max(1, Math.ceil(Math.log2(depth)));
 
-export const bitsOf = (memory: Memory): number => memory.width * memory.depth;
-
 /** The node that stands last, 0 when there is none. */
 export const highest = (ids: readonly NodeId[]): NodeId => ids.reduce((most, id) => Math.max(most, id), 0);
