@@ -3,7 +3,7 @@ import { isHardware, typeOf as typeOfSignal } from '../../dsl/signal/convert.js'
 import { act, type Target } from './actions.js';
 import { type Clock, Pool } from './pool.js';
 import type { ModuleRecipe, Recipe, Step, TypeRecipe } from './recipe.js';
-import { expressions } from './steps.js';
+import { expressions, lanes } from './steps.js';
 import { literalOf, typeOf } from './types.js';
 import { Writer } from './writer.js';
 
@@ -196,6 +196,7 @@ function bodyOf(
     else if (special === 1) wireOf(pool, step, clock, i);
     else if (special === 2 && recipe.twoClocks) crossing(pool, step, clock, i);
     else if (special === 3 && memories.length > 0) read(pool, memories[0]!, step, clock);
+    else if (special === 4) pool.add(clock, lanes(pool, clock, step));
     else pool.add(clock, expressions[step.choices[4]! % expressions.length]!(pool, clock, step));
   });
   const outputs = targets.filter(({ text }) => text.startsWith('io.') && !text.startsWith('io.mix'));

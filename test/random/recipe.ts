@@ -51,8 +51,8 @@ export interface Action {
 const number = fc.nat({ max: 999 });
 const choices = fc.array(number, { minLength: 6, maxLength: 6 });
 const width = fc.oneof(
-  { arbitrary: fc.integer({ min: 1, max: 9 }), weight: 6 },
-  { arbitrary: fc.constantFrom(16, 31, 32, 33, 63, 64, 65), weight: 3 },
+  { arbitrary: fc.integer({ min: 1, max: 9 }), weight: 5 },
+  { arbitrary: fc.constantFrom(12, 16, 24, 31, 32, 33, 40, 48, 63, 64, 65), weight: 5 },
   { arbitrary: fc.integer({ min: 1, max: 200 }), weight: 2 },
 );
 
@@ -84,7 +84,7 @@ const moduleRecipe: fc.Arbitrary<ModuleRecipe> = fc.record({
   outputs: fc.array(type, { minLength: 1, maxLength: 3 }),
   registers: fc.array(type, { maxLength: 2 }),
   memories: fc.array(type, { maxLength: 1 }),
-  steps: fc.array(step, { maxLength: 12, size: 'max' }),
+  steps: fc.array(step, { minLength: 3, maxLength: 18, size: 'max' }),
   actions: fc.array(action, { maxLength: 4 }),
 });
 

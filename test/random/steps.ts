@@ -53,42 +53,50 @@ const bools =
   (pool, clock, { choices: [x, y, l] }) =>
     `${pool.bool(clock, x!).text}.${op}(${l! % 6 === 0 ? y! % 2 === 1 : pool.bool(clock, y!).text})`;
 
-/** One operator on all elements of a vector of integers. */
-const lanes: Make = (pool, clock, { choices: [x, y, op] }) => {
+/** One operator on all elements of a vector of integers: with another vector, a value for all, or by itself. */
+export const lanes: Make = (pool, clock, { choices: [x, y, op, how] }) => {
   const isNumbers = (type: Type) => type.kind === 'vec' && ['uint', 'sint'].includes((type.element as Type).kind);
   const found = pool.of(clock, isNumbers);
-  const v = found.length > 0 ? found[x! % found.length]! : undefined;
-  const text = v?.text ?? `vecOf(sint(9), [${pool.sint(clock, x!).text}.sat(9), -3, 255])`;
-  const kind = ((v?.type as { element?: Type })?.element?.kind ?? 'sint') as 'uint' | 'sint';
+  const v = found.length > 0 && x! % 3 ? found[x! % found.length]! : undefined;
+  const made = signed(y!);
+  const text = v?.text ?? `vecOf(${made}(9), [${pool[made](clock, x!).text}.wrap(9), 7, 255])`;
+  const kind = ((v?.type as { element?: Type })?.element?.kind ?? made) as 'uint' | 'sint';
   const other = pool[kind](clock, y!).text;
+  const pairs = 'add sub mul addWrap subWrap and or xor eq ne lt le gt ge min max'.split(' ');
+  const pair = pairs[op! % pairs.length]!;
+  if (how! % 3 === 0) return `lanewise((a, b) => a.${pair}(b), ${text}, ${text}.slice(0))`;
+  if (how! % 3 === 1) return `lanewise(a => a.${pair}(${other}.wrap(a.width)), ${text})`;
   const bodies = [
-    `a => a.add(${other})`,
-    `a => a.mul(a)`,
-    'a => a.not()',
-    'a => a.sub(a)',
-    `a => a.lt(${other})`,
-    `a => a.gt(${other}).mux(a, a.not())`,
-    `a => ${pool.bool(clock, y!).text}.mux(a, a.xor(a))`,
-    'a => a.cat(a)',
-    `a => a.shr(${y! % 3})`,
-    `a => a.shr(${pool.index(clock, y!)})`,
-    `a => a.shlWrap(a.bits(0, 0))`,
-    'a => a.extend(a.width + 3)',
-    'a => a.bit(0)',
-    'a => a.any()',
-    `a => a.sat(${kind === 'sint' ? 'uint' : 'sint'}(${1 + (y! % 9)}))`,
-    'a => a.min(a.shlWrap(1))',
+    'a.not()',
+    `a.gt(${other}).mux(a, a.not())`,
+    `${pool.bool(clock, y!).text}.mux(a, a.xor(a))`,
+    'a.cat(a)',
+    `a.shr(${y! % 3})`,
+    `a.shr(${pool.index(clock, y!)})`,
+    'a.shlWrap(a.bits(0, 0))',
+    'a.extend(a.width + 3)',
+    'a.bit(0)',
+    'a.any().and(a.all(), a.parity())',
+    `a.sat(${kind === 'sint' ? 'uint' : 'sint'}(${1 + (y! % 9)}))`,
+    'a.mul(a).roundShr(2)',
   ];
-  const body = bodies[op! % bodies.length]!;
-  return op! % 3 === 0 ? `lanewise((a, b) => a.add(b), ${text}, ${text})` : `lanewise(${body}, ${text})`;
+  return `lanewise(a => ${bodies[op! % bodies.length]}, ${text})`;
 };
+
+/** Kinds that share one number: what differs little need not come as often. */
+const anyOf =
+  (makes: readonly Make[]): Make =>
+  (pool, clock, step) =>
+    makes[Math.floor(step.choices[4]! / 70) % makes.length]!(pool, clock, step);
 
 /** The kinds of expressions. A step takes the one of its number. */
 export const expressions: readonly Make[] = [
-  ...['add', 'sub', 'mul', 'eq', 'ne', 'lt', 'le', 'gt', 'ge'].map(integers),
+  ...['add', 'sub', 'mul'].map(integers),
+  anyOf(['eq', 'ne', 'lt', 'le', 'gt', 'ge'].map(integers)),
   ...['addWrap', 'subWrap', 'and', 'or', 'xor', 'min', 'max'].map(alike),
-  ...['add', 'sub', 'mul', 'min', 'max', 'eq', 'ne', 'lt', 'le', 'gt', 'ge'].map(fixedPair),
-  ...['and', 'or', 'xor', 'eq', 'ne'].map(bools),
+  ...['add', 'sub', 'mul'].map(fixedPair),
+  anyOf(['min', 'max', 'eq', 'ne', 'lt', 'le', 'gt', 'ge'].map(fixedPair)),
+  anyOf(['and', 'or', 'xor', 'eq', 'ne'].map(bools)),
   one(signed, () => 'not()'),
   one(
     () => 'sint',
@@ -179,8 +187,6 @@ export const expressions: readonly Make[] = [
     const { text } = pool.vec(clock, x!);
     return `${text}.concat(${text}.slice(0, 1))`;
   },
-  lanes,
-  lanes,
   (pool, clock, { choices: [x, y, n] }) => {
     const bundles = pool.of(clock, type => type.kind === 'bundle');
     if (bundles.length === 0) return bitsAs(pool.any(clock, y!)).text;
