@@ -1,2 +1,15 @@
-/** The WebAssembly engine of the simulator. */
+/**
+ * The WebAssembly engine of the simulator. On the way from a design to running code:
+ *
+ * 1. `flat` lays the instances side by side, `drivers` sorts statements by what they drive, `layout` gives state its
+ *    addresses.
+ * 2. `lower` turns nodes into values of the low graph (`low`, `graph`): wide ones as limbs (`word`), vectors as rows of
+ *    16 bytes (`vector-lower`, `vector`, `gather`), circles of whole words by lanes and bits (`cycle`).
+ * 3. `edge-tasks`, `state-tasks` and `memory-tasks` say what happens at an edge, as decision trees (`tree`) of stores
+ *    (`sink`).
+ * 4. `program` makes code of tasks: `block` arranges them behind branches (`cases`: behind jumps), `place` computes each
+ *    value where it is needed, `schedule` orders for update in place, `split` cuts into functions, `emit` writes them.
+ * 5. `programs` compiles each piece of code when it is first needed, `transfer` wraps one in a loop over streams, and
+ *    `compile` is the machine around all of it.
+ */
 export { type CompileOptions, compile } from './compile.js';
