@@ -1,4 +1,4 @@
-import type { Design, Domain, Memory, Module, Node, NodeId } from '../../dsl/ir/index.js';
+import type { Design, Domain, Module, Node, NodeId } from '../../dsl/ir/index.js';
 import type { VerilogOptions } from '../options.js';
 import type { Item } from '../rtl/item.js';
 import type { Names } from './names.js';
