@@ -48,7 +48,10 @@ function jobOf(file: string): Job {
 function forgottenRuns(source: string): string | undefined {
   const suites = [...source.matchAll(/const (\w+) = suite\b/g)].map(match => match[1]!);
   if (/import\s*\{[^}]*\btest\b[^}]*\}\s*from 'uvu'/.test(source)) suites.push('test');
-  const forgotten = suites.filter(name => !source.includes(`${name}.run()`));
+  const together = [...source.matchAll(/for \(const (\w+) of \[([^\]]*)\]\) \1\.run\(\)/g)].flatMap(match =>
+    match[2]!.match(/\w+/g),
+  );
+  const forgotten = suites.filter(name => !source.includes(`${name}.run()`) && !together.includes(name));
   if (suites.length === 0 && !source.includes('.run()')) return 'registers no test';
   return forgotten.length > 0 ? `never runs: ${forgotten.join(', ')}` : undefined;
 }
