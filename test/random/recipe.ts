@@ -84,7 +84,7 @@ const moduleRecipe: fc.Arbitrary<ModuleRecipe> = fc.record({
   outputs: fc.array(type, { minLength: 1, maxLength: 3 }),
   registers: fc.array(type, { maxLength: 2 }),
   memories: fc.array(type, { maxLength: 1 }),
-  steps: fc.array(step, { minLength: 3, maxLength: 18, size: 'max' }),
+  steps: fc.array(step, { minLength: 3, maxLength: 12, size: 'max' }),
   actions: fc.array(action, { maxLength: 4 }),
 });
 

@@ -75,6 +75,7 @@ export const lanes: Make = (pool, clock, { choices: [x, y, op, how] }) => {
     `a.shr(${pool.index(clock, y!)})`,
     'a.shlWrap(a.bits(0, 0))',
     'a.extend(a.width + 3)',
+    `a.shlWrap(${pool.index(clock, y!)})`,
     'a.bit(0)',
     'a.any().and(a.all(), a.parity())',
     `a.sat(${kind === 'sint' ? 'uint' : 'sint'}(${1 + (y! % 9)}))`,
