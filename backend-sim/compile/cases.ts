@@ -1,3 +1,4 @@
+import { comparisonOf } from './comparison.js';
 import type { Low } from './low.js';
 import type { Task } from './sink.js';
 
@@ -16,59 +17,50 @@ const fewestArms = 4;
  * which a number selects one), and sorts what they do by that number. Returns them, and the tasks that are left.
  */
 export function casesOf(tasks: readonly Task[]): { readonly cases: readonly Cases[]; readonly rest: readonly Task[] } {
-  const groups = new Map<Low, Task[]>();
+  const groups = new Map<Low, Chain[]>();
   for (const task of tasks) {
-    const test = testOf(task);
-    if (!test) continue;
-    const group = groups.get(test.subject);
-    if (group) group.push(task);
-    else groups.set(test.subject, [task]);
+    const subject = task.kind === 'if' ? comparisonOf(task.cond)?.subject : undefined;
+    if (!subject) continue;
+    const group = groups.get(subject) ?? [];
+    groups.set(subject, group);
+    group.push(chainOf(task, subject));
   }
   const cases: Cases[] = [];
   const taken = new Set<Task>();
   for (const [subject, group] of groups) {
-    const numbers = new Set(group.flatMap(task => [...numbersOf(task, subject)]));
+    const numbers = new Set(group.flatMap(({ arms }) => [...arms.keys()]));
     // A task that does something for numbers that it does not name would be repeated for each of them.
-    const fit = group.filter(
-      task => under(task, subject, undefined).kind === 'keep' || numbersOf(task, subject).size === numbers.size,
-    );
-    const used = [...new Set(fit.flatMap(task => [...numbersOf(task, subject)]))].sort((a, b) => (a < b ? -1 : 1));
+    const fit = group.filter(({ arms, rest }) => rest.kind === 'keep' || arms.size === numbers.size);
+    const used = [...new Set(fit.flatMap(({ arms }) => [...arms.keys()]))].sort((a, b) => (a < b ? -1 : 1));
     if (used.length < fewestArms || used.at(-1)! - used[0]! > BigInt(4 * used.length + 16)) continue;
-    for (const task of fit) taken.add(task);
-    const doing = (number: bigint | undefined): Task[] =>
-      fit.map(task => under(task, subject, number)).filter(({ kind }) => kind !== 'keep');
-    cases.push({
-      subject,
-      arms: new Map(used.map(number => [number, doing(number)])),
-      otherwise: doing(undefined),
-    });
+    const arms = new Map<bigint, Task[]>(used.map(number => [number, []]));
+    const otherwise: Task[] = [];
+    for (const chain of fit) {
+      taken.add(chain.task);
+      for (const [number, task] of chain.arms) if (task.kind !== 'keep') arms.get(number)!.push(task);
+      if (chain.rest.kind !== 'keep') otherwise.push(chain.rest);
+    }
+    cases.push({ subject, arms, otherwise });
   }
   return { cases, rest: tasks.filter(task => !taken.has(task)) };
 }
 
-/** What the condition of a task compares, when it is a comparison of up to 32 bits with a constant. */
-function testOf(task: Task): { readonly subject: Low; readonly number: bigint; readonly equal: boolean } | undefined {
-  if (task.kind !== 'if' || (task.cond.op !== 'eq' && task.cond.op !== 'ne')) return undefined;
-  const [subject, constant] = task.cond.args as [Low, Low];
-  if (constant.op !== 'const' || subject.type !== 'i32') return undefined;
-  return { subject, number: constant.value, equal: task.cond.op === 'eq' };
+/** A task by the numbers that the conditions at its head name. */
+interface Chain {
+  readonly task: Task;
+  readonly arms: ReadonlyMap<bigint, Task>;
+  readonly rest: Task;
 }
 
-/** The numbers that the conditions at the head of a task name. */
-function numbersOf(task: Task, subject: Low, found = new Set<bigint>()): Set<bigint> {
-  for (let at = task; ; ) {
-    const test = testOf(at);
-    if (test?.subject !== subject || at.kind !== 'if') return found;
-    found.add(test.number);
-    at = test.equal ? at.else : at.then;
+function chainOf(task: Task, subject: Low): Chain {
+  const arms = new Map<bigint, Task>();
+  let at = task;
+  while (at.kind === 'if') {
+    const test = comparisonOf(at.cond);
+    if (test?.subject !== subject) break;
+    const [then, rest] = test.equal ? [at.then, at.else] : [at.else, at.then];
+    if (!arms.has(test.number)) arms.set(test.number, then);
+    at = rest;
   }
-}
-
-/** A task when the subject is that number; undefined: one that the task does not name. */
-function under(task: Task, subject: Low, number: bigint | undefined): Task {
-  for (let at = task; ; ) {
-    const test = testOf(at);
-    if (test?.subject !== subject || at.kind !== 'if') return at;
-    at = (test.number === number) === test.equal ? at.then : at.else;
-  }
+  return { task, arms, rest: at };
 }

@@ -1,5 +1,6 @@
 import type { Node } from '../../dsl/ir/index.js';
 import { assign } from './assign.js';
+import { collapse } from './collapse.js';
 import { components } from './components.js';
 import { lowerCycle } from './cycle.js';
 import { elementWord } from './element.js';
@@ -7,7 +8,7 @@ import type { Flat, FlatId } from './flat.js';
 import type { Graph } from './graph.js';
 import type { Layout, Place } from './layout.js';
 import { laneOf } from './operators.js';
-import { type Choice, leaf, type Tree, treeOf } from './tree.js';
+import { leaf, type Tree, treeOf } from './tree.js';
 import { laneOfVector, type Vector } from './vector.js';
 import { type VectorLowering, vectorLowering } from './vector-lower.js';
 import { constantWord, joinWord, limbWidths, muxWords, sliceWord, type Word } from './word.js';
@@ -124,16 +125,7 @@ export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
 
   /** A tree as a value: choices become muxes. */
   const settle = (tree: Tree<Word>, otherwise: Word): Word => {
-    const seen = new Map<Choice<Word>, Word>();
-    const collapse = (at: Tree<Word>): Word => {
-      if (at.kind !== 'if') return at.kind === 'keep' ? otherwise : at.value;
-      const found = seen.get(at);
-      if (found) return found;
-      const value = muxWords(g, at.cond, collapse(at.then), collapse(at.else));
-      seen.set(at, value);
-      return value;
-    };
-    return collapse(tree);
+    return collapse(g, tree, otherwise, (cond, a, b) => muxWords(g, cond, a, b));
   };
 
   const ready = (scope: number, node: number): FlatId => {

@@ -1,5 +1,5 @@
 import type { Low } from './low.js';
-import { keep, type Tree } from './tree.js';
+import { keep, rebuild, type Tree } from './tree.js';
 
 /** Something that compiled code does: the only places where it changes memory. */
 export type Sink = StoreSink | ElementSink | EventSink;
@@ -44,12 +44,5 @@ export const operands = (sink: Sink): readonly Low[] => {
 };
 
 /** The same tree with every assignment turned into what it does; an empty list is as good as nothing. */
-export function mapTree<T>(tree: Tree<T>, sinks: (value: T) => Task): Task {
-  if (tree.kind === 'leaf') return sinks(tree.value);
-  if (tree.kind === 'keep') return keep;
-  const then = mapTree(tree.then, sinks);
-  const otherwise = mapTree(tree.else, sinks);
-  return then.kind === 'keep' && otherwise.kind === 'keep'
-    ? keep
-    : { kind: 'if', cond: tree.cond, then, else: otherwise };
-}
+export const mapTree = <T>(tree: Tree<T>, sinks: (value: T) => Task): Task =>
+  rebuild(tree, end => (end.kind === 'leaf' ? sinks(end.value) : keep));

@@ -1,4 +1,5 @@
 import type { Stmt } from '../../dsl/ir/index.js';
+import { collapse } from './collapse.js';
 import type { Graph } from './graph.js';
 import type { Low } from './low.js';
 import { eqWords, type Word } from './word.js';
@@ -103,21 +104,28 @@ function sequence<T>(context: TreeContext<T>, first: Tree<T>, then: Tree<T>): Tr
 }
 
 /** The condition that a tree assigns something. */
-function assigns(g: Graph, tree: Tree<unknown>, seen = new Map<Tree<unknown>, Low>()): Low {
-  if (tree.kind !== 'if') return g.constant(tree.kind === 'leaf' ? 1n : 0n, 1);
-  const found = seen.get(tree);
-  if (found) return found;
-  const { cond } = tree;
-  const [then, otherwise] = [assigns(g, tree.then, seen), assigns(g, tree.else, seen)];
-  const result = then === otherwise ? then : g.or(g.and(cond, then), g.and(g.not(cond), otherwise));
-  seen.set(tree, result);
-  return result;
+const assigns = (g: Graph, tree: Tree<unknown>): Low =>
+  collapse(
+    g,
+    rebuild(tree, end => leaf(g.constant(end.kind === 'leaf' ? 1n : 0n, 1))),
+    g.constant(0n, 1),
+    g.mux,
+  );
+
+/** Places where a tree assigns nothing. */
+function keeps(tree: Tree<unknown>): number {
+  let count = 0;
+  let at = tree;
+  for (; at.kind === 'if'; at = at.else) count += keeps(at.then);
+  return count + (at.kind === 'keep' ? 1 : 0);
 }
 
-const keeps = (tree: Tree<unknown>): number =>
-  tree.kind === 'if' ? keeps(tree.then) + keeps(tree.else) : tree.kind === 'keep' ? 1 : 0;
+const fill = <T>(tree: Tree<T>, before: Tree<T>): Tree<T> => rebuild(tree, end => (end.kind === 'keep' ? before : end));
 
-function fill<T>(tree: Tree<T>, before: Tree<T>): Tree<T> {
-  if (tree.kind === 'keep') return before;
-  return tree.kind === 'leaf' ? tree : choose(tree.cond, fill(tree.then, before), fill(tree.else, before));
+/** The same tree with other ends. Chains may be long, so that it goes along them without recursion. */
+export function rebuild<T, U>(tree: Tree<T>, end: (end: Keep | Leaf<T>) => Tree<U>): Tree<U> {
+  const chain: { readonly cond: Low; readonly then: Tree<U> }[] = [];
+  let at = tree;
+  for (; at.kind === 'if'; at = at.else) chain.push({ cond: at.cond, then: rebuild(at.then, end) });
+  return chain.reduceRight((rest, { cond, then }) => choose(cond, then, rest), end(at));
 }

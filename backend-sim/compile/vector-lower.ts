@@ -1,11 +1,12 @@
 import type { Node, Stmt } from '../../dsl/ir/index.js';
+import { collapse } from './collapse.js';
 import type { Flat, FlatId } from './flat.js';
 import { gather, type LaneSource, stateRows } from './gather.js';
 import type { Graph } from './graph.js';
 import type { Layout } from './layout.js';
 import type { Low } from './low.js';
 import { packed } from './operators.js';
-import { type Choice, leaf, type Tree, treeOf } from './tree.js';
+import { leaf, type Tree, treeOf } from './tree.js';
 import { constantVector, elemFor, type Vector } from './vector.js';
 import { chooseVector, shiftVector, splatVector, vectorOperator } from './vector-operators.js';
 import type { Word } from './word.js';
@@ -136,14 +137,7 @@ export function vectorLowering(
   };
 
   const settle = (tree: Tree<Vector>, otherwise: Vector): Vector => {
-    const seen = new Map<Choice<Vector>, Vector>();
-    const collapse = (at: Tree<Vector>): Vector => {
-      if (at.kind !== 'if') return at.kind === 'keep' ? otherwise : at.value;
-      const value = seen.get(at) ?? chooseVector(g, at.cond, collapse(at.then), collapse(at.else));
-      seen.set(at, value);
-      return value;
-    };
-    return collapse(tree);
+    return collapse(g, tree, otherwise, (cond, a, b) => chooseVector(g, cond, a, b));
   };
 
   const wire = (id: FlatId): Vector | undefined => {

@@ -79,3 +79,29 @@ export function randomCases(numbers: readonly number[]): Design {
   };
   return { top: 'cases', modules: [module] };
 }
+
+/** An output `y` and a register `r` that look up `x`, of 12 bits, in one `case` of so many arms; 5 beyond them. */
+export function table(entries: number): Design {
+  const nodes: Node[] = [];
+  const add = (node: Loose): number => nodes.push({ id: nodes.length, ...node, format: { kind: 'uint' } }) - 1;
+  const named = (op: 'input' | 'output' | 'reg', name: string, width: number): number =>
+    add({ op, width, lanes: 1, args: [], name, nameLevel: op === 'reg' ? 'name' : 'port' });
+  const value = (bits: number): number => add({ op: 'const', width: 16, lanes: 1, args: [], value: [BigInt(bits)] });
+  const [x, y, r] = [named('input', 'x', 12), named('output', 'y', 16), named('reg', 'r', 16)];
+  const lookUp = (target: number): Stmt => ({
+    ...{ kind: 'case', subject: x },
+    arms: Array.from({ length: entries }, (_, i) => ({
+      match: [BigInt(i)],
+      body: [{ kind: 'set', target, value: value((i * 7919) & 0xffff) }],
+    })),
+    default: [{ kind: 'set', target, value: value(5) }],
+  });
+  const port = (name: string, dir: 'in' | 'out', width: number, node: number): Port => ({
+    ...{ name, path: [name], dir, width, lanes: 1, format: { kind: 'uint' }, node, domain: 'clk' },
+  });
+  const ports = [port('x', 'in', 12, x), port('y', 'out', 16, y)];
+  const registers = [{ node: r, domain: 'clk', reset: false }];
+  const rest = { memories: [], instances: [], streams: [] };
+  const module = { name: 'table', domains: [clock], ports, nodes, body: [lookUp(y), lookUp(r)], registers, ...rest };
+  return { top: 'table', modules: [module] };
+}
