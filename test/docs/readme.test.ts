@@ -30,7 +30,10 @@ for (const [name, make] of Object.entries(parts))
     const [from, to] = [readme.indexOf(start) + start.length, readme.indexOf(end)];
     assert.ok(from > start.length && to >= from - 1, `README.md has a place for ${name}`);
     if (process.env.UPDATE === '1') {
-      writeFileSync(new URL('../../README.md', import.meta.url), readme.slice(0, from) + make() + readme.slice(Math.max(to, from - 1)));
+      writeFileSync(
+        new URL('../../README.md', import.meta.url),
+        readme.slice(0, from) + make() + readme.slice(Math.max(to, from - 1)),
+      );
       return;
     }
     assert.fixture(readme.slice(from, to), make());
