@@ -1,3 +1,4 @@
+import type { ExternParameters } from '../scope/scope.js';
 import { type ModuleFunction, module } from './module.js';
 import type { Inside, PortTree } from './port.js';
 
@@ -10,11 +11,13 @@ export function extern<Params = undefined, const Ports extends PortTree = PortTr
   name: string,
   ports: (params: Params) => Ports,
   options: {
-    readonly parameters?: Readonly<Record<string, number | string>>;
+    /** Verilog parameters, also as they follow from the parameters of the instance. */
+    readonly parameters?: ExternParameters | ((params: Params) => ExternParameters);
     readonly model?: (io: Inside<Ports>, params: Params) => void;
   } = {},
 ): ModuleFunction<Params, Ports> {
-  return module<Params, Ports>(name, ports, options.model ?? (() => {}), {
-    extern: { verilog: name, parameters: options.parameters ?? {} },
+  const { parameters = {}, model = () => {} } = options;
+  return module<Params, Ports>(name, ports, model, {
+    extern: { verilog: name, parameters: typeof parameters === 'function' ? parameters : () => parameters },
   });
 }

@@ -21,7 +21,9 @@ function moduleOf(built: Built, names: ReadonlyMap<Built, string>): Module {
     memories: uniquelyNamed(memories),
     instances: instancesOf(scope, names),
     streams,
-    ...(options.extern && { extern: options.extern }),
+    ...(options.extern && {
+      extern: { verilog: options.extern.verilog, parameters: options.extern.parameters(built.params as never) },
+    }),
     ...(options.synchroniser && { synchroniser: true }),
     loc,
   };

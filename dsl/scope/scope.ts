@@ -28,11 +28,14 @@ export interface Built {
   readonly scope: Scope;
 }
 
+/** What an instance of a black box is parameterised with in Verilog. */
+export type ExternParameters = Readonly<Record<string, number | string>>;
+
 export interface ModuleOptions {
   /** Signals may cross between clock domains inside: the module is a synchroniser. */
   readonly synchroniser?: boolean;
   /** A black box: only its ports are emitted, under this Verilog name; the body, if any, is its model in simulation. */
-  readonly extern?: { readonly verilog: string; readonly parameters: Readonly<Record<string, number | string>> };
+  readonly extern?: { readonly verilog: string; readonly parameters: (params: never) => ExternParameters };
 }
 
 /** A module while its body runs. Everything that a signal operation adds goes to the current scope. */

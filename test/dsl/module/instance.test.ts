@@ -207,4 +207,22 @@ instances('an extern is its model in simulation', () => {
   assert.ok(extern('NO_MODEL', ports));
 });
 
+instances('the Verilog parameters of an extern follow from those of its instances', () => {
+  const ram = extern('RAM', ({ bits }: { bits: number }) => ({ a: input(uint(bits)), y: output(u8) }), {
+    parameters: ({ bits }) => ({ DEPTH: 2 ** bits }),
+    model: ({ y }) => y.set(0),
+  });
+  const circuit = circuitOf({ y: output(u8) }, ({ y }) => {
+    const [small, large] = [4, 6].map(bits => ram({ bits }));
+    small!.a.set(1);
+    large!.a.set(2);
+    y.set(small!.y.addWrap(large!.y));
+  });
+  const boxes = circuit[designOf].modules.flatMap(module => module.extern ?? []);
+  assert.equal(boxes, [
+    { verilog: 'RAM', parameters: { DEPTH: 16 } },
+    { verilog: 'RAM', parameters: { DEPTH: 64 } },
+  ]);
+});
+
 instances.run();
