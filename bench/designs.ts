@@ -1,5 +1,11 @@
 import type { Circuit } from 'grace-hdl';
-import type { Module } from './peer-source.js';
+
+/** A Verilog module to be clocked. */
+export interface Module {
+  readonly file: string;
+  readonly top: string;
+  readonly parameters: Readonly<Record<string, number>>;
+}
 
 /** One benchmark: a design of ours, a hand-written peer, and what this project asks of the ratio. */
 export interface Design {

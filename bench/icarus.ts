@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Module } from './peer-source.js';
+import type { Module } from './designs.js';
 import type { Answer } from './session.js';
 
 /** Clocks a module in Icarus: whole runs of two lengths, whose difference leaves out the start. */

@@ -2,14 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { designOf } from 'grace-hdl';
 import { verilog } from 'grace-hdl/verilog';
-import type { Design } from './designs.js';
-
-/** A Verilog module to be clocked. */
-export interface Module {
-  readonly file: string;
-  readonly top: string;
-  readonly parameters: Readonly<Record<string, number>>;
-}
+import type { Design, Module } from './designs.js';
 
 export type Style = 'emitted' | 'hand-written';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Module } from './peer-source.js';
+import type { Module } from './designs.js';
 
 export type Compiler = 'g++' | 'clang++';
 
