@@ -100,7 +100,7 @@ export function compile(design: Design, { functionLimit = defaultLimit }: Compil
   const account = (mask: number, done: number): boolean => {
     const view = store.view();
     const stop = reports.length > 0 && view.getUint32(code.events.stop, true) !== 0;
-    if (reports.length > 0) said = said.concat(takeEvents(view, code.events, reports, edges));
+    if (reports.length > 0) for (const event of takeEvents(view, code.events, reports, edges)) said.push(event);
     edges = edges.map((count, domain) => ((mask >>> domain) & 1 ? count + done : count));
     return stop;
   };
