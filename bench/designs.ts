@@ -14,7 +14,7 @@ export interface Design {
   readonly circuit: () => Promise<Circuit>;
   /** The hand-written peer in `verilog/`, with the same ports and the same checksum after every cycle. */
   readonly peer: Module;
-  /** Cycles of one round; about half a second. */
+  /** Cycles of one round; up to a second on the slower side. */
   readonly cycles: number;
   /** Least ratio of our throughput to the best Verilator's. */
   readonly floor: number;
@@ -28,35 +28,35 @@ export const designs: readonly Design[] = [
     name: 'systolic16',
     circuit: async () => (await import('./designs/systolic.js')).systolic({ size: 16 }),
     peer: { file: 'systolic.v', top: 'systolic', parameters: { N: 16 } },
-    cycles: 200_000,
+    cycles: 1_000_000,
     floor: 0.4,
   },
   {
     name: 'systolic32',
     circuit: async () => (await import('./designs/systolic.js')).systolic({ size: 32 }),
     peer: { file: 'systolic.v', top: 'systolic', parameters: { N: 32 } },
-    cycles: 50_000,
+    cycles: 100_000,
     floor: 1.2,
   },
   {
     name: 'conv',
     circuit: async () => (await import('./designs/conv.js')).convBench(),
     peer: { file: 'conv.v', top: 'conv', parameters: {} },
-    cycles: 2_000_000,
+    cycles: 5_000_000,
     floor: 1.8,
   },
   {
     name: 'engines64',
     circuit: async () => (await import('./designs/engines.js')).engines64(),
     peer: { file: 'engines64.v', top: 'engines64', parameters: {} },
-    cycles: 2_000_000,
+    cycles: 3_000_000,
     floor: 1.4,
   },
   {
     name: 'rv32i',
     circuit: async () => (await import('./designs/rv32i.js')).rv32iBench(),
     peer: { file: 'rv32i.v', top: 'rv32i_bench', parameters: {} },
-    cycles: 2_000_000,
+    cycles: 10_000_000,
     floor: 0.5,
   },
 ];
