@@ -1,4 +1,4 @@
-import { captureLoc } from '../error/capture.js';
+import { captureLoc, fromHere } from '../error/capture.js';
 import type { Ref } from '../scope/ref.js';
 import { report } from '../scope/report.js';
 import type { BundleType, SignalOf, Source, Type } from '../type/type.js';
@@ -36,8 +36,11 @@ class BundleSignal {
   /** Drives every field; a field may be a signal or a constant. */
   set(value: unknown): void {
     const { type, refs } = this[hidden];
-    refsFor(type, value).forEach((source, i) => {
-      assign(refs[i]!, source);
+    // One place for all leaves: they were assigned in one piece.
+    fromHere(() => {
+      refsFor(type, value).forEach((source, i) => {
+        assign(refs[i]!, source);
+      });
     });
   }
 

@@ -16,7 +16,8 @@ interface Earlier {
 /**
  * Assignments that never count, since one after them in the same list, or around it, sets the same lanes
  * without a condition. A default with exceptions below it is not among them, nor a vector set as a whole and then
- * lane by lane. One for each target.
+ * lane by lane, nor a bundle set as a whole and then a field of it: what was written in one piece counts while any part
+ * of it does. One for each target.
  */
 export function hiddenSets(module: Module, { drives }: Effects): readonly Hidden[] {
   const found = new Map<NodeId, Hidden>();
@@ -49,7 +50,15 @@ export function hiddenSets(module: Module, { drives }: Effects): readonly Hidden
     return all;
   };
   walk(module.body);
-  return [...found.values()];
+  return [...found.values()].filter(({ earlier }) => !partlyCounts(earlier, drives, found));
+}
+
+/** An assignment of a bundle is one for each of its leaves, all with the one place that it was written at. */
+function partlyCounts({ loc }: SetStmt, drives: Effects['drives'], found: ReadonlyMap<NodeId, Hidden>): boolean {
+  if (!loc) return false;
+  for (const [target, all] of drives)
+    if (all.some(({ stmt }) => stmt.loc === loc && found.get(target)?.earlier !== stmt)) return true;
+  return false;
 }
 
 function hiddenBy(earlier: Earlier | undefined, lanes: bigint, isWhole: boolean): SetStmt | undefined {

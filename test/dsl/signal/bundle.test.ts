@@ -143,6 +143,23 @@ bundles('the first field and element 0 are the lowest bits', () => {
   assert.is(dut.peek('y'), 0x13412ffn);
 });
 
+bundles('a default for all fields and then another value for one is no second driver; two for all are', () => {
+  const ports = { a: input(pixel), y: output(pixel) };
+  const dut = rigOf(ports, ({ a, y }) => {
+    y.set(a);
+    y.red.set(7);
+  });
+  dut.poke('a_green', 20);
+  assert.equal([dut.peek('y_red'), dut.peek('y_green')], [7n, 20n]);
+  const twice = codesOf(() =>
+    circuitOf(ports, ({ a, y }) => {
+      y.set(a);
+      y.set({ red: 1, green: 2, blue: 3 });
+    }),
+  );
+  assert.equal([...new Set(twice)], ['HW021']);
+});
+
 bundles('fromBits takes just the bits of the type', () => {
   assert.equal(
     codesOf(() => circuitOf({ a: input(u8), y: output(pixel) }, ({ a, y }) => y.set(fromBits(pixel, a)))),
