@@ -64,16 +64,18 @@ function staged(source: Stream, offer: Offer<Type>, ready: Bool, stages: number,
   when(move, () => {
     let payload: unknown = logic ? wrap(type, logic.results) : offer.payload;
     let { valid, last } = offer;
-    logic?.move();
-    for (const stage of chain) {
-      if (stage.payload) {
-        (stage.payload as { set(value: unknown): void }).set(payload);
-        payload = stage.payload;
-      }
-      stage.valid.set(valid);
-      if (stage.last && last) stage.last.set(last);
+    chain.forEach((stage, i) => {
+      const [source, before] = [valid, payload];
+      stage.valid.set(source);
+      // What is no element is not computed: less power on the chip, and less work in simulation.
+      when(source, () => {
+        logic?.move(i);
+        if (stage.payload) (stage.payload as { set(value: unknown): void }).set(before);
+        if (stage.last && last) stage.last.set(last);
+      });
+      payload = stage.payload ?? payload;
       ({ valid, last } = stage);
-    }
+    });
   });
   accept(source, move);
   const inner = chain.slice(0, -1).flatMap((stage, i) => [

@@ -25,8 +25,8 @@ const othersOf = ({ registers, memories, instances, streams, statements }: Scope
 /** Logic with registers within; the results lack the register behind the last stage. */
 export interface Pipelined {
   readonly results: readonly Ref[];
-  /** To be done in every cycle in which the pipeline moves. */
-  readonly move: () => void;
+  /** Fills the registers behind a stage; to be done in every cycle in which an element leaves that stage. */
+  readonly move: (stage: number) => void;
   /** The registers, by what they hold. */
   readonly parts: Readonly<Record<string, readonly UInt[]>>;
 }
@@ -52,7 +52,7 @@ export function pipelined(since: Mark, results: readonly Ref[], stages: number):
   );
   const ends = results.map(({ id }) => maker.at(id, stages - 1));
   maker.moveNames(logic);
-  return { results: ends.map(id => ({ scope, id })), move: () => maker.move(), parts: maker.parts };
+  return { results: ends.map(id => ({ scope, id })), move: stage => maker.move(stage), parts: maker.parts };
 }
 
 const stateful: ReadonlySet<Op> = new Set<Op>(['input', 'output', 'wire', 'reg', 'read', 'inst']);
@@ -62,7 +62,7 @@ class Maker {
   readonly #made = new Map<string, NodeId>();
   readonly #copies = new Map<NodeId, NodeId>();
   readonly #wired = new Map<NodeId, number>();
-  readonly #registers: { readonly target: NodeId; readonly value: NodeId }[] = [];
+  readonly #registers: { readonly target: NodeId; readonly value: NodeId; readonly stage: number }[] = [];
   readonly parts: Record<string, UInt[]> = {};
 
   constructor(
@@ -120,7 +120,7 @@ class Maker {
     const { width, lanes, format } = node;
     const target = this.scope.add({ op: 'reg', width, lanes, args: [], format, loc: captureLoc() });
     this.scope.registers.push({ node: target, domain: useDomain(), reset: false });
-    this.#registers.push({ target, value });
+    this.#registers.push({ target, value, stage });
     const what = `stage${stage}_${this.#word(node)}`;
     this.parts[what] ??= [];
     this.parts[what].push(new UInt({ scope: this.scope, id: target }));
@@ -147,9 +147,10 @@ class Maker {
     }
   }
 
-  move(): void {
+  move(stage: number): void {
     const loc = captureLoc();
-    for (const { target, value } of this.#registers) this.scope.statements.push({ kind: 'set', target, value, loc });
+    for (const { target, value, stage: behind } of this.#registers)
+      if (behind === stage) this.scope.statements.push({ kind: 'set', target, value, loc });
   }
 }
 
