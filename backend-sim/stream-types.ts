@@ -1,5 +1,6 @@
+import type { OfWidth } from '../dsl/ir/index.js';
 import type { IntegerArray, Payloads } from './stream/records.js';
-import type { InputOf, PortLike, ValueOf } from './types.js';
+import type { InputOf, NumberOf, PortLike, ValueOf } from './types.js';
 import type { Value } from './value/compound.js';
 
 /** What the body of a module sees of a group of ports: for a stream, the stream or the end that it goes into. */
@@ -63,9 +64,9 @@ interface VecLike<E> {
 
 type Fed<T> = readonly InputOf<T>[] | (IsInteger<T> extends true ? IntegerArray : never);
 
-type Collected<T> = T extends { readonly kind: 'uint'; readonly width: infer W extends number }
+type Collected<T> = T extends { readonly kind: 'uint' } & OfWidth<infer W>
   ? NumbersOf<W, Uint8Array, Uint16Array, Uint32Array>
-  : T extends { readonly kind: 'sint'; readonly width: infer W extends number }
+  : T extends { readonly kind: 'sint' } & OfWidth<infer W>
     ? NumbersOf<W, Int8Array, Int16Array, Int32Array>
     : readonly ValueOf<T>[];
 
@@ -78,4 +79,4 @@ type NumbersOf<W extends number, A8, A16, A32> = number extends W
       ? A16
       : `${W}` extends `1${7 | 8 | 9}` | `2${number}` | '30' | '31' | '32'
         ? A32
-        : readonly ValueOf<{ readonly kind: 'uint'; readonly width: W }>[];
+        : readonly NumberOf<W>[];

@@ -1,3 +1,4 @@
+import type { OfWidth } from '../dsl/ir/index.js';
 import type { Value } from './value/compound.js';
 
 /**
@@ -6,7 +7,7 @@ import type { Value } from './value/compound.js';
  */
 export type ValueOf<T> = T extends { readonly kind: 'bool' }
   ? boolean
-  : T extends { readonly kind: 'uint' | 'sint'; readonly width: infer W extends number }
+  : T extends { readonly kind: 'uint' | 'sint' } & OfWidth<infer W>
     ? NumberOf<W>
     : T extends { readonly kind: 'fixed' }
       ? number
@@ -19,7 +20,7 @@ export type ValueOf<T> = T extends { readonly kind: 'bool' }
             : Value;
 
 /** Whole numbers of up to 53 bits are numbers, wider ones bigints; of a width only known at run time, either. */
-type NumberOf<W extends number> = number extends W ? number | bigint : `${W}` extends UpTo53 ? number : bigint;
+export type NumberOf<W extends number> = number extends W ? number | bigint : `${W}` extends UpTo53 ? number : bigint;
 
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type UpTo53 = `${Digit}` | `${1 | 2 | 3 | 4}${Digit}` | `5${0 | 1 | 2 | 3}`;

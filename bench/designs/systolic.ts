@@ -16,7 +16,6 @@ import {
   reg,
   type SIntType,
   type UInt,
-  type UIntType,
   u16,
   u32,
   type Vec,
@@ -41,7 +40,7 @@ export const systolicRow = module(
     const sums = reg(vec(i32, size));
     a.set([io.a, ...a.slice(0, size - 1)]);
     b.set(io.b);
-    const grown: Vec<SIntType<32>> = lanewise((sum, x, y) => sum.addWrap(x.mul(y).extend(32)), sums, a, b);
+    const grown = lanewise((sum, x, y) => sum.addWrap(x.mul(y).extend(32)), sums, a, b);
     sums.set(io.drain.mux(io.above, grown));
     io.b_out.set(b);
     io.sums.set(sums);
@@ -89,7 +88,7 @@ function randomBytes(size: number, salt: number): Vec<SIntType<8>> {
 
 /** All sums xor-ed together, by halves. */
 function foldXor(sums: Vec<SIntType<32>>): UInt<32> {
-  let left: Vec<UIntType<32>> = lanewise(sum => sum.asUInt(), sums);
+  let left = lanewise(sum => sum.asUInt(), sums);
   while (left.length > 1) {
     const half = left.length / 2;
     left = lanewise((x, y) => x.xor(y), left.slice(0, half), left.slice(half));

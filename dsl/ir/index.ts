@@ -22,3 +22,4 @@ export type {
 export type { NameLevel, Node, NodeId } from './node.js';
 export { isSource, isTarget, type Op, ops } from './op.js';
 export type { CaseArm, CaseStmt, CheckStmt, IfStmt, PrintStmt, SetStmt, Stmt, WriteStmt } from './stmt.js';
+export type { OfWidth } from './width.js';

@@ -1,3 +1,4 @@
+import type { OfWidth } from '../ir/index.js';
 import type { Bool } from '../signal/bool.js';
 import type { AnyBundle, Bundle } from '../signal/bundle.js';
 import type { Enum } from '../signal/enum.js';
@@ -15,13 +16,13 @@ export type ScalarType = BoolType | UIntType | SIntType | FixedType | EnumType;
 export interface BoolType {
   readonly kind: 'bool';
 }
-export interface UIntType<W extends number = number> {
+export interface UIntType<W extends number = number> extends OfWidth<W> {
   readonly kind: 'uint';
-  readonly width: W;
+  readonly width: number;
 }
-export interface SIntType<W extends number = number> {
+export interface SIntType<W extends number = number> extends OfWidth<W> {
   readonly kind: 'sint';
-  readonly width: W;
+  readonly width: number;
 }
 /** An integer that counts units of 2^-frac; `min` and `max` are the integers it can hold, and give it its width. */
 export interface FixedType {

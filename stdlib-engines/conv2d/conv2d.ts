@@ -6,7 +6,6 @@ import {
   matVec,
   module,
   requantize,
-  type SInt,
   type SIntType,
   sint,
   type UIntType,
@@ -53,14 +52,14 @@ const byte = (format: 'i8' | 'u8' = 'i8'): SIntType<8> | UIntType<8> => (format 
 function addBias(sums: Sums, bias: readonly number[]): Sums {
   if (bias.every(value => value === 0)) return sums;
   const bits = 1 + Math.max(...bias.map(value => Math.ceil(Math.log2(Math.abs(value) + 1))));
-  return lanewise((sum, b): SInt => sum.add(b), sums, vecOf(sint(bits), bias));
+  return lanewise((sum, b) => sum.add(b), sums, vecOf(sint(bits), bias));
 }
 
 function activate(y: Sums, { activation = 'none', scale }: Conv2dSpec): Sums {
   if (activation === 'none') return y;
   const floors = scale.map(({ zero = 0 }) => zero);
-  if (floors.every(floor => floor === 0)) return lanewise((v): SInt => v.max(0), y);
-  return lanewise((v, floor): SInt => v.max(floor), y, vecOf(y.type.element, floors));
+  if (floors.every(floor => floor === 0)) return lanewise(v => v.max(0), y);
+  return lanewise((v, floor) => v.max(floor), y, vecOf(y.type.element, floors));
 }
 
 function clamp<T extends SIntType | UIntType>(y: Sums, type: T): Vec<T> {

@@ -77,6 +77,9 @@ export function delaysTakeTheConstantsOfTheirType(a: UInt<8>, c: Bool, e: Enum<'
 export function lanesAreElements(): void {
   const v = wire(vec(i8, 3));
   expectTypeOf(lanewise((x, y) => x.mul(y), v, v)).toEqualTypeOf<Vec<ReturnType<typeof sint<16>>>>();
+  const sums = wire(vec(sint(32), 3));
+  const grown = lanewise((sum, x, y) => sum.addWrap(x.mul(y).extend(32)), sums, v, v);
+  expectTypeOf(grown).toEqualTypeOf<typeof sums>();
   expectTypeOf(lanewise(x => x.lt(0), v).at(0)).toEqualTypeOf<Bool>();
   expectTypeOf(lanewise(p => p.red, wire(vec(pixel, 2))).at(0)).toEqualTypeOf<UInt<8>>();
   expectTypeOf(lanewise(p => p, wire(vec(pixel, 2))).at(0).on).toEqualTypeOf<Bool>();

@@ -64,3 +64,27 @@ export const payloadsKeepTheirTypes = module(
 
 /** Streams of a type that is not known yet still go where that type is wanted. */
 export const through = <T>(from: Stream<T>, sink: Sink<T>): void => from.skid().into(sink);
+
+/** Nor is a width that a function leaves open an obstacle for a stream or a vector as a whole, in either direction. */
+export function openWidthsGoBothWays(
+  open: { stream: Stream<UIntType>; sink: Sink<UIntType>; vec: Vec<SIntType>; deep: Stream<VecType<UIntType>> },
+  byte: {
+    stream: Stream<UIntType<8>>;
+    sink: Sink<UIntType<8>>;
+    vec: Vec<SIntType<8>>;
+    deep: Stream<VecType<UIntType<8>>>;
+  },
+  seven: { stream: Stream<UIntType<7>>; vec: Vec<SIntType<7>> },
+): void {
+  const closed: typeof byte = open;
+  const opened: typeof open = byte;
+  const takes = (_stream: Stream<UIntType<8>>, _vec: Vec<SIntType<8>>): void => {};
+  takes(opened.stream, closed.vec);
+  // @ts-expect-error 7 bits are not 8
+  takes(seven.stream, byte.vec);
+  // @ts-expect-error 7 bits are not 8
+  takes(byte.stream, seven.vec);
+  // @ts-expect-error nor is unsigned signed
+  const signed: Stream<SIntType> = open.stream;
+  takes(open.stream, signed.payload as never);
+}
