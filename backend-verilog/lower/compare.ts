@@ -24,5 +24,7 @@ export function compare(op: Comparison, a: Operand, b: Operand): Expr {
     if (!isSigned) return expr;
     return known === undefined ? signed(expr) : literal(width, known, true);
   };
+  // A limit reads better behind what it limits.
+  if (a.known !== undefined) return binary(strict ? '>' : '>=', side(b), side(a));
   return binary(strict ? '<' : '<=', side(a), side(b));
 }

@@ -45,7 +45,7 @@ export function createNames(reserved: readonly string[]): Names {
 }
 
 /** Longest name that is derived rather than given. */
-const longest = 40;
+export const longestName = 32;
 
 /** Joins words to a name of bearable length, cut at a word. */
 export function joinName(words: readonly string[]): string {
@@ -53,7 +53,7 @@ export function joinName(words: readonly string[]): string {
     .join('_')
     .replace(/__+/g, '_')
     .replace(/^_+|_+$/g, '');
-  if (name.length <= longest) return name;
-  const cut = name.lastIndexOf('_', longest);
-  return name.slice(0, cut > 0 ? cut : longest);
+  if (name.length <= longestName) return name;
+  const cut = name.lastIndexOf('_', longestName);
+  return name.slice(0, cut > 0 ? cut : longestName);
 }

@@ -20,6 +20,8 @@ export interface Plan {
 
 /** Leaves after which an expression is cut into a named part. */
 const longest = 10;
+/** The same within a list of parts. */
+const longestPart = 4;
 
 const sources = new Set<Node['op']>(['input', 'output', 'wire', 'reg', 'read', 'inst']);
 /** Bit by bit the same on packed lanes as on one value. */
@@ -81,6 +83,10 @@ export function planOf(module: Module): Plan {
       if (inline(arg) && loopy[arg] && !loops) net[arg] = 1;
       if (loops && (constants[arg] || nodes[arg]!.op === 'pack')) force(arg);
     }
+    if (op === 'cat' || op === 'pack')
+      for (const arg of args) if (sizeOf(arg) > longestPart && nodes[arg]!.op !== op) net[arg] = 1;
+    // A choice reads from top to bottom as long as it only goes on in the last branch.
+    if (op === 'mux' && inline(args[1]!) && nodes[args[1]!]!.op === 'mux') net[args[1]!] = 1;
     const total = (): number => args.reduce((sum, arg) => sum + sizeOf(arg), 0);
     const limit = op === 'cat' || op === 'pack' ? Math.max(longest, args.length) : longest;
     while (total() > limit) {

@@ -80,7 +80,10 @@ function placeInArgument(scope: Scope, node: Node, lane: Lane): Place | undefine
 function constantValue(scope: Scope, node: Node, lanes: Lanes, lane: Lane): Expr {
   const one = (value: bigint): Expr => constant(scope, node.width, value, node.format);
   if (lane !== 'all') return one(lanes[typeof lane === 'number' && lanes.length > 1 ? lane : 0]!);
-  if (lanes.length > 1 && lanes.every(value => value === lanes[0])) return repeat(lanes.length, one(lanes[0]!));
+  if (lanes.length > 1 && lanes.every(value => value === lanes[0])) {
+    if (lanes[0] === 0n && node.format.kind !== 'enum') return literal(node.width * lanes.length, 0n);
+    return repeat(lanes.length, one(lanes[0]!));
+  }
   return concat([...lanes].reverse().map(one));
 }
 

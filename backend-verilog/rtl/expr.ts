@@ -31,7 +31,24 @@ export type Expr =
   | { readonly kind: 'cast'; readonly to: '$signed' | '$unsigned'; readonly a: Expr };
 
 export type UnaryOp = '~' | '!' | '&' | '|' | '^';
-export type BinaryOp = '*' | '+' | '-' | '<<' | '>>' | '>>>' | '<' | '<=' | '==' | '!=' | '&' | '^' | '|' | '&&' | '||';
+export type BinaryOp =
+  | '*'
+  | '+'
+  | '-'
+  | '<<'
+  | '>>'
+  | '>>>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '=='
+  | '!='
+  | '&'
+  | '^'
+  | '|'
+  | '&&'
+  | '||';
 
 export const ref = (name: string): Expr => ({ kind: 'ref', name });
 export const int = (value: number): Expr => ({ kind: 'int', value });
@@ -75,7 +92,7 @@ export function negate(a: Expr): Expr {
   return unary('!', a);
 }
 
-const selfDetermined = new Set<BinaryOp>(['<', '<=', '==', '!=', '&&', '||']);
+const selfDetermined = new Set<BinaryOp>(['<', '<=', '>', '>=', '==', '!=', '&&', '||']);
 
 /**
  * True when a wider surrounding cannot change the value of the expression beyond extending it.

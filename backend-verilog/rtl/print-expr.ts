@@ -10,6 +10,8 @@ const precedence: Record<BinaryOp, number> = {
   '>>>': 9,
   '<': 8,
   '<=': 8,
+  '>': 8,
+  '>=': 8,
   '==': 7,
   '!=': 7,
   '&': 6,
@@ -20,7 +22,7 @@ const precedence: Record<BinaryOp, number> = {
 };
 const associative = new Set<BinaryOp>(['&', '^', '|', '&&', '||']);
 const arithmetic = new Set<BinaryOp>(['*', '+', '-']);
-const comparison = new Set<BinaryOp>(['<', '<=', '==', '!=']);
+const comparison = new Set<BinaryOp>(['<', '<=', '>', '>=', '==', '!=']);
 
 /** Columns after which an expression goes over several lines. */
 const wide = 100;
@@ -63,14 +65,17 @@ export function printExpr(e: Expr): string {
 export function layout(head: string, e: Expr): string {
   const line = `${head}${printExpr(e)}`;
   if (line.length <= wide + 10 || line.includes('\n')) return line;
-  const rows = e.kind === 'ternary' ? choices(e) : e.kind === 'binary' ? operands(e) : [printExpr(e)];
+  const rows = e.kind === 'ternary' ? choices(e, head.length) : e.kind === 'binary' ? operands(e) : [printExpr(e)];
   return rows.map((row, i) => (i === 0 ? `${head}${row}` : `    ${row}`)).join('\n');
 }
 
-const choices = (e: Expr): string[] =>
-  e.kind === 'ternary'
-    ? [`${printCondition(e.cond)} ? ${printBranch(e.a)}`, ...choices(e.b).map((row, i) => (i === 0 ? `: ${row}` : row))]
-    : [printExpr(e)];
+/** One row for each value with its condition, or two where that would be too long behind `before` columns. */
+function choices(e: Expr, before = 4): string[] {
+  if (e.kind !== 'ternary') return [printExpr(e)];
+  const [cond, chosen] = [printCondition(e.cond), printBranch(e.a)];
+  const first = before + cond.length + chosen.length > wide ? [cond, `? ${chosen}`] : [`${cond} ? ${chosen}`];
+  return [...first, ...choices(e.b).map((row, i) => (i === 0 ? `: ${row}` : row))];
+}
 
 function operands(e: Extract<Expr, { kind: 'binary' }>): string[] {
   const left = e.a.kind === 'binary' && e.a.op === e.op ? operands(e.a) : [printOperand(e.a, e.op, false)];

@@ -60,7 +60,8 @@ export function neighbourhood(
   const names = [...rowCounts.map((c, i) => [`row${i}_counts`, c]), ...colCounts.map((c, i) => [`col${i}_counts`, c])];
 
   const rows = rowCounts.map((rowCount, row) => {
-    const pixel = masked(type, rowCount, wordOf(words, at, row - above));
+    const word = wordOf(words, at, row - above);
+    const pixel = masked(type, rowCount, word);
     const shown = reg(vec(type, size)) as Vec<Type>;
     const kept = right > 0 ? (reg(vec(type, right)) as Vec<Type>) : undefined;
     const behind = (i: number): Pixel => (i < size - 1 && kept ? kept.at(i - left) : pixel);
@@ -72,10 +73,11 @@ export function neighbourhood(
       );
       kept?.set(Array.from({ length: right }, (_, i) => (i < right - 1 ? kept.at(i + 1) : pixel)) as never);
     });
-    return { pixel, shown, kept };
+    return { word, pixel, shown, kept };
   });
-  const named = rows.flatMap(({ pixel, shown, kept }, i) => [
+  const named = rows.flatMap(({ word, pixel, shown, kept }, i) => [
     [`pixel${i}`, pixel],
+    [`word${i}`, word],
     [`row${i}`, shown],
     [`behind${i}`, kept],
   ]);

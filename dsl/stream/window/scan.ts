@@ -87,13 +87,14 @@ function follow(right: number) {
   const fresh = reg(bool, { init: true });
   const none = lead.eq(0);
   const all = lead.eq(right);
+  /** Within a picture always; a picture is begun when the one before has gone, or can be pushed out by this one. */
+  const mayRead = right === 1 ? [] : [fresh.not().or(none, all)];
   return {
     fresh,
     none,
     all,
-    /** Within a picture always; a picture is begun when the one before has gone, or can be pushed out by this one. */
-    mayRead: right === 1 ? [] : [fresh.not().or(none, all)],
-    parts: { lead, fresh },
+    mayRead,
+    parts: { lead, fresh, may_read: mayRead[0] },
     track(read: Bool, drain: Bool, atEnd: Bool): void {
       when(read, () => {
         fresh.set(atEnd);

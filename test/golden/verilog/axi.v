@@ -25,7 +25,9 @@ module axi_invert ( // designs.ts:224
 
   always @(posedge clk) begin
     if (s_axis_map_move) begin // designs.ts:222
-      s_axis_map_payload <= ~s_axis_tdata;
+      if (s_axis_tvalid) begin
+        s_axis_map_payload <= ~s_axis_tdata;
+      end
     end
   end
 

@@ -1,0 +1,207 @@
+import type { Module, Node, NodeId } from '../../dsl/ir/index.js';
+import { joinName, legal, longestName } from './names.js';
+import type { Plan } from './plan.js';
+import { choiceOf } from './recognise.js';
+
+const verbs: Partial<Record<Node['op'], string>> = {
+  add: 'sum',
+  sub: 'diff',
+  mulu: 'product',
+  muls: 'product',
+  not: 'not',
+  redand: 'all',
+  redor: 'any',
+  redxor: 'parity',
+  cat: 'cat',
+  pack: 'lanes',
+};
+const infixes: Partial<Record<Node['op'], string>> = {
+  and: 'and',
+  or: 'or',
+  xor: 'xor',
+  eq: 'eq',
+  ne: 'ne',
+  ltu: 'lt',
+  lts: 'lt',
+  leu: 'le',
+  les: 'le',
+  shl: 'shl',
+  shru: 'shr',
+  shrs: 'shr',
+  index: 'at',
+};
+/** What stands in front of the first operand when naming all of them would be too long. */
+const gathers: Partial<Record<Node['op'], string>> = { and: 'all', or: 'any', xor: 'xor' };
+const operators: ReadonlySet<string> = new Set([...Object.values(verbs), ...Object.values(infixes)]);
+/** One argument that is seen in another shape. */
+const shapes: Partial<Record<Node['op'], string>> = { reshape: 'cut', zext: 'wide', sext: 'wide', splat: 'copies' };
+
+/** Names nodes by what they compute, from the names of other nets. */
+export interface DerivedNames {
+  /** The name that a node would like, of bearable length; `nets` holds the names given so far. */
+  of(node: Node): string;
+}
+
+/**
+ * The names are made in the order of preference
+ *
+ *     sum_acc_bias, count_eq_9, from_valid_and_ready      all operands, and each operator once
+ *     sum_acc, all_move, sat_total                        what is done, and to what
+ *     nibbles, values_0                                   of a vector what the names of its lanes have in common
+ */
+export function derivedNames(module: Module, plan: Plan, nets: ReadonlyMap<NodeId, string>): DerivedNames {
+  const { nodes } = module;
+  /** What a derived name is about, without what is done to it: the next operator says only its own. */
+  const subjects = new Map<NodeId, string>();
+
+  const useOf = new Map<NodeId, string>();
+  for (const { op, args } of nodes) {
+    if (op === 'mulu' || op === 'muls') for (const arg of args) useOf.set(arg, 'factors');
+    else if (op === 'index') useOf.set(args[0]!, 'entries');
+  }
+
+  const netLabel = (id: NodeId): string | undefined => {
+    const name = nets.get(id);
+    // The payload of a stream is what the stream is about.
+    return name === undefined ? undefined : legal(name.trim().replace(/^\\/, '')).replace(/(?<=.)_payload$/, '');
+  };
+
+  /** A net, a number, or a part of one: what can stand as one word of a name. */
+  const label = (id: NodeId): string | undefined => {
+    const name = netLabel(id);
+    if (name !== undefined) return name;
+    const { op, args, lanes, width, from = 0 } = nodes[id]!;
+    const known = plan.constants[id];
+    if (known) return known.length === 1 ? number(nodes[id]!, known[0]!) : undefined;
+    if (op === 'slice' || op === 'pick') {
+      const inner = label(args[0]!);
+      const whole = op === 'slice' ? width > 1 : lanes > 1;
+      return inner === undefined || whole ? inner : `${inner}_${from}`;
+    }
+    if (shapes[op]) return label(args[0]!);
+    const negated = op === 'not' ? label(args[0]!) : undefined;
+    return negated && `not_${negated}`;
+  };
+
+  /** The first of a chain of one operator: `sum_a_c` for a + b + c. */
+  const first = (id: NodeId, op: Node['op']): NodeId => {
+    let at = id;
+    for (;;) {
+      if (nets.has(at)) return at;
+      const arg = nodes[at]!;
+      const inner = arg.op === 'sext' || arg.op === 'zext' ? arg.args[0]! : at;
+      if (nets.has(inner) || nodes[inner]!.op !== op) return at;
+      at = nodes[inner]!.args[0]!;
+    }
+  };
+
+  const inFull = (node: Node): string | undefined => {
+    const [a, b] = [label(first(node.args[0]!, node.op)), node.args[1] === undefined ? undefined : label(node.args[1])];
+    const infix = infixes[node.op];
+    if (a === undefined) return undefined;
+    const second = b === undefined ? undefined : withoutCommon(a, b);
+    if (infix) return second === undefined ? undefined : bearable([a, infix, second]);
+    const shape = shapes[node.op];
+    if (shape) return bearable([a, shape]);
+    const verb = verbs[node.op];
+    if (!verb || node.op === 'cat') return undefined;
+    if (node.args.length === 1) return bearable([verb, a]);
+    // Two numbers in a row would read as one.
+    if (second === undefined || (/\d$/.test(a) && /^\d+$/.test(second) && b === second)) return bearable([verb, a]);
+    return bearable([verb, a, second]);
+  };
+
+  /** The net that a node is mostly about. */
+  const subject = (id: NodeId, depth = 12): string | undefined => {
+    const known = subjects.get(id) ?? netLabel(id);
+    if (known !== undefined) return known;
+    if (plan.constants[id] || depth === 0) return undefined;
+    const { op, args } = nodes[id]!;
+    if (op === 'slice' || op === 'pick') {
+      const part = label(id);
+      if (part !== undefined && !subjects.has(args[0]!)) return part;
+    }
+    const values = op === 'mux' ? args.slice(1) : op === 'cat' ? byWidth(args) : args;
+    for (const arg of values) {
+      const found = subject(arg, depth - 1);
+      if (found !== undefined) return found;
+    }
+    return op === 'mux' ? subject(args[0]!, depth - 1) : undefined;
+  };
+  const byWidth = (ids: readonly NodeId[]): NodeId[] => [...ids].sort((x, y) => nodes[y]!.width - nodes[x]!.width);
+
+  /** What the names of all lanes have in common: `nibbles` of nibbles_0 to nibbles_3. */
+  const inCommon = (node: Node): string | undefined => {
+    const leaves: string[][] = [];
+    const collect = (id: NodeId): boolean => {
+      if (leaves.length > 256) return false;
+      if (nodes[id]!.op === 'pack' && !nets.has(id)) return nodes[id]!.args.every(collect);
+      const name = subjects.get(id) ?? label(id);
+      if (name !== undefined && !plan.constants[id]) leaves.push(name.split('_'));
+      return true;
+    };
+    if (!node.args.every(collect)) return undefined;
+    const [head = [], ...rest] = leaves;
+    const shared = (words: (name: string[]) => string[], limit: number): number => {
+      let n = 0;
+      while (n < limit && rest.every(name => words(name)[n] === words(head)[n])) n++;
+      return n;
+    };
+    const shortest = Math.min(...leaves.map(name => name.length));
+    const before = shared(name => name, shortest);
+    const behind = shared(name => [...name].reverse(), shortest - before);
+    return before === 0 ? undefined : [...head.slice(0, before), ...head.slice(head.length - behind)].join('_');
+  };
+
+  const briefly = (node: Node, about: string): string => {
+    if (node.op === 'mux') return joinName([choiceOf(nodes, plan, node), about]);
+    const before = gathers[node.op] ?? verbs[node.op];
+    return joinName(before ? [before, about] : [about, infixes[node.op] ?? shapes[node.op] ?? node.op]);
+  };
+
+  return {
+    of(node) {
+      if (plan.constants[node.id]) return useOf.get(node.id) ?? 'constants';
+      switch (node.op) {
+        case 'read':
+          return `${module.memories[node.of!]!.name}_data`;
+        case 'inst':
+          return `${module.instances[node.of!]!.name}_${node.port!}`;
+        case 'reg':
+          return 'state';
+        case 'wire':
+          return 'wire';
+        case 'slice':
+        case 'pick':
+          return joinName([label(node.args[0]!) ?? subject(node.args[0]!) ?? 'value', 'part']);
+      }
+      const common = node.op === 'pack' ? inCommon(node) : undefined;
+      if (common !== undefined) return joinName([common]);
+      const about = subject(node.id) ?? '';
+      subjects.set(node.id, about || node.op);
+      return inFull(node) ?? briefly(node, about);
+    },
+  };
+}
+
+/** Numbers of up to five digits; others say nothing to a reader. */
+function number({ format, width }: Node, value: bigint): string | undefined {
+  const signed = format.kind === 'sint' || (format.kind === 'fixed' && format.signed);
+  const real = signed ? BigInt.asIntN(width, value) : value;
+  return real <= -100000n || real >= 100000n ? undefined : real < 0n ? `m${-real}` : String(real);
+}
+
+/** The second operand without the words with which both begin: `from_valid_and_ready`. */
+function withoutCommon(a: string, b: string): string {
+  const [x, y] = [a.split('_'), b.split('_')];
+  let n = 0;
+  while (n < Math.min(x.length, y.length) - 1 && x[n] === y[n]) n++;
+  return y.slice(n).join('_');
+}
+
+/** The name if it is short, and says no operator twice. */
+function bearable(words: readonly string[]): string | undefined {
+  const name = words.join('_');
+  const said = name.split('_').filter(word => operators.has(word));
+  return name.length <= longestName && new Set(said).size === said.length ? name : undefined;
+}
