@@ -2,6 +2,7 @@ import { isSigned, type Node } from '../../dsl/ir/index.js';
 import type { SimdName } from '../wasm/index.js';
 import type { Graph } from './graph.js';
 import { form, type Low } from './low.js';
+import { addRows } from './paired-products.js';
 import { constantVector, type Elem, elemFor, inForm, resize, shapeOf, spread, type Vector } from './vector.js';
 
 /** An element-wise operator on vectors, or undefined when it has to be computed lane by lane. */
@@ -81,7 +82,7 @@ function arithmetic(g: Graph, op: 'add' | 'sub', x: Vector, y: Vector): Vector {
   return {
     ...plain(a),
     form: full(a) || a.form & b.form & exact,
-    rows: a.rows.map((row, i) => g.simd(name, row, b.rows[i]!)),
+    rows: a.rows.map((row, i) => (name === 'i32x4.add' ? addRows(g, row, b.rows[i]!) : g.simd(name, row, b.rows[i]!))),
     ...(sbits <= a.width && { sbits }),
     ...(op === 'add' && ubits <= a.width && { ubits }),
   };

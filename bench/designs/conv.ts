@@ -101,7 +101,7 @@ function convolve(pixels: Stream<UIntType<8>>): Stream<VecType<SIntType<8>>> {
         });
         return sums;
       },
-      { stages: 2 },
+      { stages: 1 },
     )
     .map(sums => lanewise((sum, m) => sum.mul(m).roundShr(17).sat(i8), sums, multipliers), { stages: 1 });
 }
