@@ -1,40 +1,8 @@
 import type { Module, Node, NodeId } from '../../dsl/ir/index.js';
-import { joinName, legal, longestName } from './names.js';
+import { joinName, legal } from './names.js';
 import type { Plan } from './plan.js';
 import { choiceOf } from './recognise.js';
-
-const verbs: Partial<Record<Node['op'], string>> = {
-  add: 'sum',
-  sub: 'diff',
-  mulu: 'product',
-  muls: 'product',
-  not: 'not',
-  redand: 'all',
-  redor: 'any',
-  redxor: 'parity',
-  cat: 'cat',
-  pack: 'lanes',
-};
-const infixes: Partial<Record<Node['op'], string>> = {
-  and: 'and',
-  or: 'or',
-  xor: 'xor',
-  eq: 'eq',
-  ne: 'ne',
-  ltu: 'lt',
-  lts: 'lt',
-  leu: 'le',
-  les: 'le',
-  shl: 'shl',
-  shru: 'shr',
-  shrs: 'shr',
-  index: 'at',
-};
-/** What stands in front of the first operand when naming all of them would be too long. */
-const gathers: Partial<Record<Node['op'], string>> = { and: 'all', or: 'any', xor: 'xor' };
-const operators: ReadonlySet<string> = new Set([...Object.values(verbs), ...Object.values(infixes)]);
-/** One argument that is seen in another shape. */
-const shapes: Partial<Record<Node['op'], string>> = { reshape: 'cut', zext: 'wide', sext: 'wide', splat: 'copies' };
+import { bearable, gathers, infixes, number, shapes, turns, verbs, withoutCommon } from './words.js';
 
 /** Names nodes by what they compute, from the names of other nets. */
 export interface DerivedNames {
@@ -66,21 +34,20 @@ export function derivedNames(module: Module, plan: Plan, nets: ReadonlyMap<NodeI
     return name === undefined ? undefined : legal(name.trim().replace(/^\\/, '')).replace(/(?<=.)_payload$/, '');
   };
 
-  /** A net, a number, or a part of one: what can stand as one word of a name. */
-  const label = (id: NodeId): string | undefined => {
+  /** A net, a number, or a part of one: what can stand as an operand in a name; with `depth` also one operator on them. */
+  const label = (id: NodeId, depth = 0): string | undefined => {
     const name = netLabel(id);
     if (name !== undefined) return name;
     const { op, args, lanes, width, from = 0 } = nodes[id]!;
     const known = plan.constants[id];
     if (known) return known.length === 1 ? number(nodes[id]!, known[0]!) : undefined;
     if (op === 'slice' || op === 'pick') {
-      const inner = label(args[0]!);
+      const inner = label(args[0]!, depth);
       const whole = op === 'slice' ? width > 1 : lanes > 1;
       return inner === undefined || whole ? inner : `${inner}_${from}`;
     }
-    if (shapes[op]) return label(args[0]!);
-    const negated = op === 'not' ? label(args[0]!) : undefined;
-    return negated && `not_${negated}`;
+    if (shapes[op]) return label(args[0]!, depth);
+    return depth > 0 || op === 'not' ? inFull(nodes[id]!, 0) : undefined;
   };
 
   /** The first of a chain of one operator: `sum_a_c` for a + b + c. */
@@ -95,19 +62,32 @@ export function derivedNames(module: Module, plan: Plan, nets: ReadonlyMap<NodeI
     }
   };
 
-  const inFull = (node: Node): string | undefined => {
-    const [a, b] = [label(first(node.args[0]!, node.op)), node.args[1] === undefined ? undefined : label(node.args[1])];
+  /** The first operand. A part that was named as the beginning of this chain is told by what it begins with. */
+  const head = ({ op, args }: Node, depth: number): string | undefined => {
+    const at = first(args[0]!, op);
+    const { op: outer, args: inner } = nodes[at]!;
+    const begun = !nets.has(at) && (outer === 'sext' || outer === 'zext') ? inner[0]! : at;
+    return nodes[begun]!.op === op && subjects.has(begun) ? subjects.get(begun) : label(at, depth);
+  };
+
+  const inFull = (node: Node, depth: number): string | undefined => {
+    const a = head(node, depth);
+    const b = node.args[1] === undefined ? undefined : label(node.args[1], depth);
     const infix = infixes[node.op];
     if (a === undefined) return undefined;
     const second = b === undefined ? undefined : withoutCommon(a, b);
-    if (infix) return second === undefined ? undefined : bearable([a, infix, second]);
+    if (infix && second === undefined) return undefined;
+    const turned = plan.constants[node.args[0]!] && turns[infix ?? ''];
+    if (turned) return bearable([b!, turned, a]);
+    if (infix) return a === b ? undefined : bearable([a, infix, second!]);
     const shape = shapes[node.op];
     if (shape) return bearable([a, shape]);
     const verb = verbs[node.op];
     if (!verb || node.op === 'cat') return undefined;
     if (node.args.length === 1) return bearable([verb, a]);
     // Two numbers in a row would read as one.
-    if (second === undefined || (/\d$/.test(a) && /^\d+$/.test(second) && b === second)) return bearable([verb, a]);
+    if (second === undefined || a === b || (/\d$/.test(a) && /^\d+$/.test(second) && b === second))
+      return bearable([verb, a]);
     return bearable([verb, a, second]);
   };
 
@@ -179,29 +159,7 @@ export function derivedNames(module: Module, plan: Plan, nets: ReadonlyMap<NodeI
       if (common !== undefined) return joinName([common]);
       const about = subject(node.id) ?? '';
       subjects.set(node.id, about || node.op);
-      return inFull(node) ?? briefly(node, about);
+      return inFull(node, 1) ?? inFull(node, 0) ?? briefly(node, about);
     },
   };
-}
-
-/** Numbers of up to five digits; others say nothing to a reader. */
-function number({ format, width }: Node, value: bigint): string | undefined {
-  const signed = format.kind === 'sint' || (format.kind === 'fixed' && format.signed);
-  const real = signed ? BigInt.asIntN(width, value) : value;
-  return real <= -100000n || real >= 100000n ? undefined : real < 0n ? `m${-real}` : String(real);
-}
-
-/** The second operand without the words with which both begin: `from_valid_and_ready`. */
-function withoutCommon(a: string, b: string): string {
-  const [x, y] = [a.split('_'), b.split('_')];
-  let n = 0;
-  while (n < Math.min(x.length, y.length) - 1 && x[n] === y[n]) n++;
-  return y.slice(n).join('_');
-}
-
-/** The name if it is short, and says no operator twice. */
-function bearable(words: readonly string[]): string | undefined {
-  const name = words.join('_');
-  const said = name.split('_').filter(word => operators.has(word));
-  return name.length <= longestName && new Set(said).size === said.length ? name : undefined;
 }

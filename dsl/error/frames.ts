@@ -9,19 +9,18 @@ export type CallSite = Pick<
   'getFileName' | 'getLineNumber' | 'getColumnNumber' | 'getFunctionName'
 > & { isAsync?(): boolean };
 
-/** The user's frames of a stack, innermost first. All frames when none is the user's. */
+/** The user's frames of a stack, innermost first; none when the stack does not reach that far. */
 export function framesOf(sites: readonly CallSite[]): readonly Frame[] {
   const users: Frame[] = [];
-  const others: Frame[] = [];
   for (const site of sites) {
     const file = pathOf(site.getFileName());
     // What awaits the design file has started it, and says nothing about it.
     if (file === undefined || site.isAsync?.()) continue;
     const frame = mapped(site, file);
-    (isLibrary(file) || isLibrary(frame.file) ? others : users).push(frame);
+    if (!isLibrary(file) && !isLibrary(frame.file)) users.push(frame);
   }
   while (users.length > 0 && isDependency(users.at(-1)!.file)) users.pop();
-  return Object.freeze(users.length > 0 ? users : others);
+  return Object.freeze(users);
 }
 
 /** Folders of the package whose frames are ours; in its root also stand examples and tests, which are users. */

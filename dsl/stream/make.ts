@@ -73,7 +73,7 @@ export function derive<T extends Type>(
     return inDomain(domain, () => {
       const ready = wire(bool);
       return makeStream(build(ready), ready, {
-        name: () => `${info.name}_${op}`,
+        name: () => `${info.name}_${op.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}`,
         domain,
         facts: () => after(source.facts, step),
         trail: () => extend(trail(), step),

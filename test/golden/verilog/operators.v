@@ -12,15 +12,15 @@ module operators ( // designs.ts:182
   output wire        both, // designs.ts:169
   output wire [23:0] wide // designs.ts:170
 );
-  wire [14:0] a_shl = {7'd0, a + b} << n; // designs.ts:178
+  wire [14:0] sum_a_b_shl_n = {7'd0, a + b} << n; // designs.ts:178
   assign sum = a + b; // designs.ts:173
   assign difference = a - b; // designs.ts:174
   assign product = a * b; // designs.ts:175
   assign scaled = $signed(s) * $signed(-4'sd5); // designs.ts:176
   assign shifted = $signed(s) >>> n; // designs.ts:177
-  assign masked = ((a & b) | a_shl[7:0]) ^ ~b; // designs.ts:178
+  assign masked = ((a & b) | sum_a_b_shl_n[7:0]) ^ ~b; // designs.ts:178
   assign both = a == b || ($signed(s) < -8'sd3 && !(b < a)); // designs.ts:179
   assign wide = {a, b, s}; // designs.ts:180
 
-  wire _unused_ok = &{1'b0, a_shl[14:8]};
+  wire _unused_ok = &{1'b0, sum_a_b_shl_n[14:8]};
 endmodule
