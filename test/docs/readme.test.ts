@@ -16,7 +16,7 @@ const parts: Readonly<Record<string, () => string>> = {
   },
   'conv3x3.v': () => {
     const { text } = verilog(conv3x3).files.find(({ name }) => name === 'conv3x3.v')!;
-    const from = text.indexOf('  wire', text.lastIndexOf('end\n', text.indexOf('product_sums_payload_0')));
+    const from = text.indexOf('  wire', text.lastIndexOf('end\n', text.indexOf('product_sums_0')));
     return fenced('verilog', text.slice(from, text.indexOf('\n\n', text.indexOf('pixels_payload <='))));
   },
   'counter.v': () => fenced('verilog', verilog(counter).files.find(({ name }) => name === 'counter.v')!.text),
