@@ -134,7 +134,13 @@ export function derivedNames(module: Module, plan: Plan, nets: ReadonlyMap<NodeI
   };
 
   const briefly = (node: Node, about: string): string => {
-    if (node.op === 'mux') return joinName([choiceOf(nodes, plan, node), about]);
+    if (node.op === 'mux') {
+      const choice = choiceOf(nodes, plan, node);
+      const both = choice === 'max' || choice === 'min' ? nodes[node.args[0]!]!.args.map(arg => label(arg)) : [];
+      const [a, b] = both.every(name => name !== undefined && !/^m?\d+$/.test(name)) ? both : [];
+      const full = a !== undefined && b !== undefined ? bearable([choice, a, withoutCommon(a, b)]) : undefined;
+      return full ?? joinName([choice, about]);
+    }
     const before = gathers[node.op] ?? verbs[node.op];
     return joinName(before ? [before, about] : [about, infixes[node.op] ?? shapes[node.op] ?? node.op]);
   };
