@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { fail } from '../error.js';
 
 /** A text file in the making: it appears under its name only when it is complete. */
@@ -12,18 +12,20 @@ const CHUNK = 1 << 16;
 
 /**
  * Writes beside `path` and renames at the end. After an error nothing is left behind, and nothing more is written.
+ * What is no file, a pipe or a device, is written as it comes: renaming would put a file in its place.
  *
  * @throws SimulationError when the file cannot be written, also later, when the disk is full.
  */
 export function textFile(path: string): TextFile {
-  const beside = `${path}.${process.pid}.part`;
+  const direct = isDevice(path);
+  const beside = direct ? path : `${path}.${process.pid}.part`;
   let open = true;
   const guard = <T>(act: () => T): T => {
     try {
       return act();
     } catch (error) {
       open = false;
-      rmSync(beside, { force: true });
+      if (!direct) rmSync(beside, { force: true });
       return fail(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
@@ -52,7 +54,12 @@ export function textFile(path: string): TextFile {
       flush();
       open = false;
       closeSync(file);
-      guard(() => renameSync(beside, path));
+      if (!direct) guard(() => renameSync(beside, path));
     },
   };
+}
+
+function isDevice(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
 }

@@ -26,7 +26,7 @@ async function newProject(dir: string, options: { json?: boolean }): Promise<voi
   writeFiles(folder, files);
   if (options.json) return printJson({ folder, files: files.map(file => file.name) });
   return print(
-    `${files.map(file => `  ${join(dir, file.name)}`).join('\n')}\n\nNow:\n  cd ${dir} && npm install && npm test\n`,
+    `${files.map(file => `  ${join(dir, file.name)}`).join('\n')}\n\nNow:\n  cd ${/[^\w./-]/.test(dir) ? `'${dir}'` : dir} && npm install && npm test\n`,
   );
 }
 

@@ -53,7 +53,7 @@ async function simulateFile(file: string, options: SimOptions): Promise<void> {
     await withProgress(`simulating ${options.cycles} cycles`, () => runWith(sim, pokes, options.cycles));
   } catch (error) {
     recording?.discard();
-    throw error;
+    throw recording ? recording.explain(error) : error;
   }
   recording?.finish();
   const ports = Object.fromEntries(portNames(circuit).map(name => [name, sim.peek(name)]));

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -38,7 +38,25 @@ export async function importDesign(file: string): Promise<Readonly<Record<string
 function explain(error: unknown, path: string): unknown {
   if (!(error instanceof Error)) return new CommandError(`${relative(process.cwd(), path)} threw ${String(error)}`);
   if (error instanceof CommandError || error.name === 'HardwareError') return error;
+  const [, missing] = /does not provide an export named '([^']*)'/.exec(error.message) ?? [];
+  if (error instanceof SyntaxError && missing !== undefined)
+    return new CommandError(`there is no '${missing}' to import`, {
+      where: whereNamed(path, missing),
+      help: 'check the spelling, and which package exports it',
+    });
   return new CommandError(`${relative(process.cwd(), path)} threw ${error.name}: ${error.message}`, {
     where: placesOf(error),
   });
+}
+
+/** Where a name is imported, which a linker does not tell; only the file when that is in another one. */
+function whereNamed(path: string, name: string): string {
+  const file = relative(process.cwd(), path);
+  for (const [i, line] of readFileSync(path, 'utf8').split('\n').entries()) {
+    const column = line.search(new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`));
+    if (column < 0) continue;
+    const where = `${file}:${i + 1}:${column + 1}    `;
+    return `${where}${line}\n${' '.repeat(where.length + column)}${'^'.repeat(name.length)}`;
+  }
+  return `in a file that ${file} imports`;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { explainWrite, isSystemError } from './system-error.js';
 
@@ -66,7 +66,9 @@ export const temporaryFor = (path: string): string =>
 function makeFolder(path: string): string[] {
   const missing: string[] = [];
   for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
-  mkdirSync(path, { recursive: true });
+  // One by one: where nothing can be made (`/proc`), node 20 never returns from the recursive form.
+  for (const folder of missing) mkdirSync(folder);
+  if (!statSync(path).isDirectory()) mkdirSync(path);
   return missing;
 }
 

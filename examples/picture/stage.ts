@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A folder in the making: its files appear in `folder` when all of them are complete, and not at all otherwise. */
@@ -11,7 +11,7 @@ export interface Stage {
 }
 
 export function stageFor(folder: string): Stage {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   // Within the folder, hence on the same disk, so that moving is renaming.
   const temporary = mkdtempSync(join(folder, '.unfinished-'));
   process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
@@ -19,7 +19,7 @@ export function stageFor(folder: string): Stage {
   const place = (name: string): string => {
     names.add(name);
     const path = join(temporary, name);
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     return path;
   };
   return {
@@ -27,9 +27,16 @@ export function stageFor(folder: string): Stage {
     write: (name, contents) => writeFileSync(place(name), contents),
     finish() {
       for (const name of names) {
-        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        makeFolder(dirname(join(folder, name)));
         renameSync(join(temporary, name), join(folder, name));
       }
     },
   };
+}
+
+/** One by one: where nothing can be made (`/proc`), node 20 never returns from the recursive form. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }

@@ -17,6 +17,7 @@ const shop = new Workshop({
   'open.ts': counter.replace(/export default.*/, ''),
   'counter.ts': counter,
   'wrong.ts': counter.replace('io.count.set(count)', 'io.count.set(count.extend(9))'),
+  'misspelt.ts': "import { u8, regg } from 'grace-hdl';\nexport default regg(u8);\n",
   'notes.txt': 'no design\n',
 });
 load.after(() => shop.remove());
@@ -53,6 +54,16 @@ const cases: readonly [what: string, args: readonly string[], code: number, erro
   part.ts:1:20    export const y = (1;
                                      ^
   help: mend the syntax at this place
+`,
+  ],
+  [
+    'imports a name that is not there',
+    ['sim', 'misspelt.ts'],
+    1,
+    `error: there is no 'regg' to import
+  misspelt.ts:1:14    import { u8, regg } from 'grace-hdl';
+                                   ^^^^
+  help: check the spelling, and which package exports it
 `,
   ],
   [

@@ -88,6 +88,24 @@ for (const [what, args, code, error] of wrong)
     assert.equal(shop.files(), before);
   });
 
+sim('a VCD into a pipe or a device goes there, and leaves it what it is', () => {
+  const { code, out } = shop.shell(
+    'mkfifo p && (cat p > copy.vcd & $GRACE sim counter.ts --vcd p && wait) && test -p p',
+  );
+  assert.is(code, 0);
+  assert.match(out, /^counter after 100 cycles\n/);
+  const copy = readFileSync(join(shop.folder, 'copy.vcd'), 'utf8');
+  assert.match(copy, /^\$version[\s\S]*\n#\d+\n/);
+});
+
+sim('a VCD that fills the disk is one clear error', () => {
+  const { code, err } = shop.shell(
+    'test -c /dev/full && $GRACE sim counter.ts --poke enable=1 --cycles 100000 --vcd /dev/full',
+  );
+  assert.is(code, 1);
+  assert.match(err, /error: cannot write \/dev\/full: the disk is full\n {2}help: free some space/);
+});
+
 sim('a failing assertion ends with its line', async () => {
   shop.write(
     'fails.ts',

@@ -49,6 +49,12 @@ verilog('a reader that stops reading is no error', () => {
   });
 });
 
+verilog('a folder where none can be made is one clear error, soon', () => {
+  const { code, err } = shop.shell('timeout -s KILL 60 $GRACE verilog counter.ts -o /proc/none/hdl');
+  assert.is(code, 1);
+  assert.match(err, /^error: cannot write \/proc\/none\/hdl\/counter\.v: there is no such folder\n/);
+});
+
 verilog('a full disk is one clear error', () => {
   const { code, err } = shop.shell('$GRACE verilog counter.ts > /dev/full');
   assert.is(
