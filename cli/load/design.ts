@@ -55,6 +55,12 @@ export function build(candidate: Candidate, params: Readonly<Record<string, unkn
     // Whatever failed, a misspelt parameter is the likely cause.
     if (![...read].every(key => given.includes(key))) refuseUnread();
     if (error.name === 'HardwareError') throw error;
+    const [, wanted] = /^Cannot destructure property '(\w+)' of 'undefined'/.exec(error.message) ?? [];
+    if (given.length === 0 && wanted !== undefined)
+      throw new CommandError(`${name} cannot be built without parameters: it takes ${wanted}`, {
+        where: placesOf(error),
+        help: `--param ${wanted}=value`,
+      });
     const values = given.map(key => `${key}=${String(params[key])}`).join(', ');
     throw new CommandError(
       `${name} cannot be built ${values ? `with ${values}` : 'without parameters'}: ${error.message}`,

@@ -43,9 +43,10 @@ export function readPicture(path: string): Picture {
   let png: PNG;
   try {
     png = PNG.sync.read(bytes);
-  } catch (error) {
+  } catch {
+    // What the decoder says is about itself.
     throw new PictureError(
-      `${path} is damaged or cut short: ${reason(error)}`,
+      `${path} is damaged or cut short`,
       'copy the file again, and check that a picture viewer opens it',
     );
   }

@@ -145,8 +145,8 @@ load('a design with an error of the language shows the line in the source', asyn
 load('a module that takes parameters, called without them, says so', async () => {
   const { code, err } = await shop.grace('check', '--no-types', 'open.ts');
   assert.is(code, 1);
-  assert.match(err, /^error: counter cannot be built without parameters: /);
-  assert.match(err, /help: parameters are given as --param name=value/);
+  assert.match(err, /^error: counter cannot be built without parameters: it takes width\n {2}open\.ts:\d/);
+  assert.match(err, /help: --param width=value/);
 });
 
 load('a parameter of the wrong kind is refused by the language', async () => {
