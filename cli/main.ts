@@ -9,14 +9,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-  ['SIGHUP', 129],
-] as const)
-  process.on(signal, () => {
-    removeUnfinished();
-    process.exit(code);
-  });
-
 process.exitCode = await run(process.argv.slice(2));

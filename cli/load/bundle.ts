@@ -8,9 +8,9 @@ import { CommandError } from '../output/command-error.js';
 /**
  * A design file with every file of the project that it imports, as one module of JavaScript for `folder`.
  * Packages stay outside; `grace-hdl` is the copy that this command is part of, so both sides mean the same thing.
- * Throws `CommandError` with the line when something does not parse or an import leads nowhere.
+ * `banner` is what it does first. Throws `CommandError` with the line when something does not parse or an import leads nowhere.
  */
-export async function bundle(file: string, folder: string): Promise<string> {
+export async function bundle(file: string, folder: string, banner = ''): Promise<string> {
   const esbuild = await import('esbuild');
   const { loadNamed } = await import('../../dsl/name/load.js');
   const { loaderOf, usesLanguage } = await import('../../dsl/name/language.js');
@@ -49,6 +49,7 @@ export async function bundle(file: string, folder: string): Promise<string> {
       target: 'node20',
       sourcemap: 'inline',
       sourcesContent: false,
+      banner: { js: banner },
       logLevel: 'silent',
       plugins: [files],
     });

@@ -20,20 +20,26 @@ export async function importDesign(file: string): Promise<Readonly<Record<string
   if (!/\.(?:[cm]?ts|m?js)$/.test(path))
     throw new CommandError(`${file} is no TypeScript file`, { help: 'a design is a .ts or .js module' });
   const folder = mkdtempSync(join(tmpdir(), 'grace-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+    guard.done();
+  };
   const guard = whileUnfinished(remove);
+  Object.assign(globalThis, { [atStart]: remove });
   try {
     const bundled = join(folder, 'design.mjs');
-    writeFileSync(bundled, await bundle(path, folder));
+    writeFileSync(bundled, await bundle(path, folder, `globalThis.${atStart}();`));
     process.setSourceMapsEnabled(true);
     return await import(pathToFileURL(bundled).href);
   } catch (error) {
     throw explain(error, path);
   } finally {
-    guard.done();
     remove();
   }
 }
+
+/** Called by the bundle as it starts to run: from then on nothing is left to remove, and Ctrl-C ends even a busy loop. */
+export const atStart = '__graceDesignStarts';
 
 function explain(error: unknown, path: string): unknown {
   if (!(error instanceof Error)) return new CommandError(`${relative(process.cwd(), path)} threw ${String(error)}`);

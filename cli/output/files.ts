@@ -12,16 +12,40 @@ export interface OutputFile {
 /** What an interrupted command must take away again: temporary files, and folders made for them. */
 const unfinished = new Set<() => void>();
 
+const exits = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+function interrupted(signal: NodeJS.Signals): void {
+  removeUnfinished();
+  process.exit(exits[signal as keyof typeof exits]);
+}
+
+/**
+ * Signals are listened to only while there is something to remove: a listener never gets its turn while a design runs
+ * (`while (signal)` is endless), and without one the system ends the process.
+ */
+function listen(): void {
+  for (const signal of Object.keys(exits)) {
+    process.off(signal, interrupted);
+    if (unfinished.size > 0) process.on(signal, interrupted);
+  }
+}
+
 /** Removes whatever is half-written. Runs at Ctrl-C, where nothing can be awaited. */
 export function removeUnfinished(): void {
   for (const remove of unfinished) remove();
   unfinished.clear();
+  listen();
 }
 
 /** Has `remove` run when the command is interrupted before `done` is called. */
 export function whileUnfinished(remove: () => void): { done: () => void } {
   unfinished.add(remove);
-  return { done: () => unfinished.delete(remove) };
+  listen();
+  const done = (): void => {
+    unfinished.delete(remove);
+    listen();
+  };
+  return { done };
 }
 
 /**

@@ -22,4 +22,21 @@ for (const [signal, code] of [
     assert.equal(shop.files(), ['counter.ts']);
   });
 
+interrupt('a design that never ends is ended, and leaves no folder behind', async () => {
+  shop.write('endless.ts', "import { writeFileSync } from 'node:fs';\nwriteFileSync('started', '');\nfor (;;);\n");
+  const child = spawn(process.execPath, [...command, 'check', '--no-types', 'endless.ts'], {
+    cwd: shop.folder,
+    stdio: 'ignore',
+    env: { ...process.env, TMPDIR: shop.folder },
+  });
+  const ended = new Promise(resolve => child.once('exit', (_code, signal) => resolve(signal)));
+  while (!shop.files().includes('started') && child.exitCode === null) await wait(20);
+  child.kill('SIGINT');
+  assert.is(await ended, 'SIGINT');
+  assert.equal(
+    shop.files().filter(name => name.startsWith('grace-')),
+    [],
+  );
+});
+
 interrupt.run();
