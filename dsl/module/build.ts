@@ -40,7 +40,7 @@ export function build(definition: Definition, params: unknown, ambient: Domain, 
     const spec = within(scope, run, () => {
       const tree = (definition.ports as (params: unknown) => PortTree)(localParams);
       const io = walkPorts(tree, 'inside', (port, path) => portSignal(scope, port, path));
-      (definition.body as (io: unknown, params: unknown) => unknown)(io, localParams);
+      refuseAsync(definition.name, (definition.body as (io: unknown, params: unknown) => unknown)(io, localParams));
       // A port without a domain belongs to the module's own clock, if the module has one. What enters a synchroniser
       // may follow any.
       const own = scope.domains.get(ambient)?.name;
@@ -54,6 +54,17 @@ export function build(definition: Definition, params: unknown, ambient: Domain, 
   } finally {
     run.depth--;
   }
+}
+
+/** What an `async` body does after its first `await` would belong to no module. */
+function refuseAsync(name: string, returned: unknown): void {
+  if (!(returned instanceof Promise)) return;
+  returned.catch(() => {});
+  fail(
+    'HW002',
+    `the body of module ${name} is asynchronous, and hardware is built in one go`,
+    'await what it needs before, and hand it in as a parameter',
+  );
 }
 
 function portSignal(scope: Scope, port: Port, path: readonly string[]): unknown {

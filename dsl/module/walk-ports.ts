@@ -1,3 +1,6 @@
+import { fail } from '../scope/report.js';
+import { describe, show } from '../type/show.js';
+import type { Type } from '../type/type.js';
 import { group, isGroup, isPort, type Port, type PortTree } from './port.js';
 
 /**
@@ -13,6 +16,12 @@ export function walkPorts(
   return Object.fromEntries(
     Object.entries(tree).map(([key, spec]) => {
       const here = [...path, key];
+      if (typeof spec !== 'object' || spec === null || isType(spec))
+        fail(
+          'HW002',
+          `module: ${here.join('.')} is ${isType(spec) ? `the type ${show(spec)}` : describe(spec)}, not a port`,
+          `say its direction: ${key}: input(type), or ${key}: output(type)`,
+        );
       if (isPort(spec)) return [key, leaf(spec, here)];
       if (!isGroup(spec)) return [key, walkPorts(spec, side, leaf, here)];
       const signals = walkPorts(spec[group].ports, side, leaf, here);
@@ -20,3 +29,6 @@ export function walkPorts(
     }),
   );
 }
+
+/** A type, which a group of ports with one called `kind` is not. */
+const isType = (spec: unknown): spec is Type => typeof (spec as { kind?: unknown } | undefined)?.kind === 'string';

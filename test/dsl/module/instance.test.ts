@@ -225,4 +225,33 @@ instances('the Verilog parameters of an extern follow from those of its instance
   ]);
 });
 
+instances('an asynchronous body is refused, since it would build outside of its module', () => {
+  const late = module(
+    'late',
+    () => ({ y: output(u8) }),
+    async ({ y }) => y.set(1),
+  );
+  assert.match(errorsOf(() => late()).join('\n'), /^HW002 .*the body of module late is asynchronous/);
+});
+
+instances('a type where a port belongs is refused by the name of the port', () => {
+  const group = module(
+    'group',
+    () => ({ x: { kind: input(u8) }, y: output(u8) }),
+    io => io.y.set(io.x.kind),
+  );
+  assert.equal(
+    errorsOf(() => group()),
+    [],
+  );
+  for (const wrong of [u8, 8, undefined, vec(u8, 2)]) {
+    const bare = module(
+      'bare',
+      () => ({ x: wrong, y: output(u8) }) as unknown as { y: ReturnType<typeof output<typeof u8>> },
+      ({ y }) => y.set(1),
+    );
+    assert.match(errorsOf(() => bare()).join('\n'), /^HW002 .*module: x is .+, not a port \| .*x: input/);
+  }
+});
+
 instances.run();
