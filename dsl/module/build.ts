@@ -64,6 +64,7 @@ function refuseAsync(name: string, returned: unknown): void {
     'HW002',
     `the body of module ${name} is asynchronous, and hardware is built in one go`,
     'await what it needs before, and hand it in as a parameter',
+    [],
   );
 }
 

@@ -21,6 +21,7 @@ export function walkPorts(
           'HW002',
           `module: ${here.join('.')} is ${isType(spec) ? `the type ${show(spec)}` : describe(spec)}, not a port`,
           `say its direction: ${key}: input(type), or ${key}: output(type)`,
+          [],
         );
       if (isPort(spec)) return [key, leaf(spec, here)];
       if (!isGroup(spec)) return [key, walkPorts(spec, side, leaf, here)];
