@@ -34,6 +34,26 @@ export function derivedNames(module: Module, plan: Plan, nets: ReadonlyMap<NodeI
     return name === undefined ? undefined : legal(name.trim().replace(/^\\/, '')).replace(/(?<=.)_payload$/, '');
   };
 
+  /** The output that only shows a register: `count` for `assign count = count_reg`. */
+  const shownAs = new Map<NodeId, string>();
+  for (const { node, dir, name } of module.ports) {
+    const [only, ...others] = (dir === 'out' && plan.drivers.sets.get(node)) || [];
+    if (only && others.length === 0 && !shownAs.has(only.stmt.value)) shownAs.set(only.stmt.value, name);
+  }
+  /** A register or wire by the output that it is, by the first value that it takes from elsewhere, or by what it does. */
+  const stored = ({ id, op, width, lanes }: Node): string => {
+    const values = (plan.drivers.sets.get(id) ?? []).map(({ stmt }) => stmt.value);
+    const [from] = values.flatMap(value => subject(value) ?? []);
+    const about = shownAs.get(id) ?? from;
+    if (about !== undefined) {
+      subjects.set(id, about);
+      return shownAs.has(id) ? about : joinName([about, op]);
+    }
+    if (op === 'wire') return 'wire';
+    const counts = values.some(value => /^(?:add|sub)$/.test(nodes[value]!.op) && nodes[value]!.args[0] === id);
+    return counts ? 'count' : width * lanes === 1 ? 'flag' : 'state';
+  };
+
   /** A net, a number, or a part of one: what can stand as an operand in a name; with `depth` also one operator on them. */
   const label = (id: NodeId, depth = 0): string | undefined => {
     const name = netLabel(id);
@@ -154,9 +174,8 @@ export function derivedNames(module: Module, plan: Plan, nets: ReadonlyMap<NodeI
         case 'inst':
           return `${module.instances[node.of!]!.name}_${node.port!}`;
         case 'reg':
-          return 'state';
         case 'wire':
-          return 'wire';
+          return stored(node);
         case 'slice':
         case 'pick':
           return joinName([label(node.args[0]!) ?? subject(node.args[0]!) ?? 'value', 'part']);

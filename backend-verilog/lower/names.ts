@@ -33,7 +33,7 @@ export function createNames(reserved: readonly string[]): Names {
       const free = (name: string): boolean => !taken.has(name) && !avoid?.has(name);
       const name = legal(wanted);
       if (free(name)) return claim(name);
-      const base = role ? `${name}_${role}` : name;
+      const base = role && !name.endsWith(`_${role}`) ? `${name}_${role}` : name;
       if (free(base)) return claim(base);
       let i = next.get(base) ?? 2;
       while (!free(`${base}_${i}`)) i++;

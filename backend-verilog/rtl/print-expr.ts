@@ -65,7 +65,12 @@ export function printExpr(e: Expr): string {
 export function layout(head: string, e: Expr): string {
   const line = `${head}${printExpr(e)}`;
   if (line.length <= wide + 10 || line.includes('\n')) return line;
-  const rows = e.kind === 'ternary' ? choices(e, head.length) : e.kind === 'binary' ? operands(e) : [printExpr(e)];
+  const rows =
+    e.kind === 'ternary'
+      ? choices(e, head.length)
+      : e.kind === 'binary'
+        ? filled(operands(e), head.length)
+        : [printExpr(e)];
   return rows.map((row, i) => (i === 0 ? `${head}${row}` : `    ${row}`)).join('\n');
 }
 
@@ -80,6 +85,18 @@ function choices(e: Expr, before = 4): string[] {
 function operands(e: Extract<Expr, { kind: 'binary' }>): string[] {
   const left = e.a.kind === 'binary' && e.a.op === e.op ? operands(e.a) : [printOperand(e.a, e.op, false)];
   return [...left.slice(0, -1), `${left.at(-1)} ${e.op}`, printOperand(e.b, e.op, true)];
+}
+
+/** As many operands on each row as fit. */
+function filled(parts: readonly string[], before: number): string[] {
+  const rows: string[] = [];
+  for (const part of parts) {
+    const last = rows.at(-1);
+    const used = (last?.length ?? 0) + (rows.length === 1 ? before : 4);
+    if (last !== undefined && used + part.length < wide) rows[rows.length - 1] = `${last} ${part}`;
+    else rows.push(part);
+  }
+  return rows;
 }
 
 /** `8'd200`, `32'hdeadbeef`, `1'b0`, `-8'sd3`. */

@@ -2,11 +2,13 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { verilog } from '../../backend-verilog/index.js';
 import {
+  bool,
   dot,
   i8,
   input,
   module,
   output,
+  reg,
   type SInt,
   type Source,
   sint,
@@ -16,6 +18,7 @@ import {
   uint,
   vec,
   vecOf,
+  when,
 } from '../../dsl/index.js';
 
 const names = suite('derived names');
@@ -82,6 +85,25 @@ names('an edit elsewhere moves no name', () => {
 names('the lanes of a vector give it what their names have in common', () => {
   const chosen = netsOf(i8, ({ n, acc, bias }) => vecOf(i8, [acc, bias, acc, bias]).at(n));
   assert.equal(chosen, ['lanes_acc_bias', 'lanes_acc_bias_at_n']);
+});
+
+names('a register is called after the output that it is, what it takes, or what it does', () => {
+  const nets = netsOf(i8, ({ acc, count }) => {
+    const taken = reg(i8);
+    const timer = reg(u8);
+    const busy = reg(bool, { init: false });
+    taken.set(acc);
+    timer.set(timer.addWrap(1));
+    when(timer.eq(3), () => busy.set(true));
+    return busy.mux(taken, count.asSInt().addWrap(timer.asSInt()));
+  });
+  assert.equal(nets.slice(0, 3), ['acc_reg', 'count_reg', 'flag']);
+  const top = module('top', () => ({ x: output(u8) }), io => {
+    const held = reg(u8);
+    held.set(held.addWrap(1));
+    io.x.set(held);
+  });
+  assert.match(verilog(top()).files[0]!.text, 'reg [7:0] x_reg');
 });
 
 names('long ones say what is done and to what, and say it once', () => {
