@@ -73,9 +73,9 @@ export function operand(self: Int, other: IntSource): Ref {
 export function equalOperand(self: Int, other: IntSource): Ref {
   if (!(other instanceof Signal)) return literalFor(self.type, other as Literal);
   const operandRef = operand(self, other);
-  const have = widthOfRef(operandRef);
-  if (have === self.width) return operandRef;
-  widthMismatch(self, other as Int);
+  if (widthOfRef(operandRef) === self.width) return operandRef;
+  // With the wrong sign nothing is to be said of the width too.
+  if (isSignedInt(other as Int) === isSignedInt(self)) widthMismatch(self, other as Int);
   return resize(operandRef, self.width, isSignedInt(self));
 }
 

@@ -4,7 +4,7 @@ import { verilog } from 'grace-hdl/verilog';
 import { filters } from './filters.js';
 import { contactSheet, encodePicture, type Picture, readPicture } from './picture.js';
 import { psnr, reference } from './reference.js';
-import { circuitOf, runFilter } from './run.js';
+import { circuitOf, recordFilter, runFilter } from './run.js';
 import { stageFor } from './stage.js';
 
 export interface Job {
@@ -43,7 +43,8 @@ export async function processPicture({ path, out, seed, stall, say }: Job): Prom
     await setImmediate();
     const circuit = circuitOf(filter, picture);
     for (const { name, text } of verilog(circuit).files) stage.write(join('verilog', name), text);
-    const result = runFilter(circuit, picture, { probability: stall, seed }, stage.place(`${filter.name}.vcd`));
+    const result = runFilter(circuit, picture, { probability: stall, seed });
+    recordFilter(filter, circuit, picture, { probability: stall, seed }, stage.place(`${filter.name}.vcd`));
     const quality = psnr(result.picture, reference(filter, picture));
     stage.write(`${filter.name}.png`, encodePicture(result.picture));
     results.push(result.picture);
