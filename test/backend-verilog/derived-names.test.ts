@@ -98,11 +98,15 @@ names('a register is called after the output that it is, what it takes, or what 
     return busy.mux(taken, count.asSInt().addWrap(timer.asSInt()));
   });
   assert.equal(nets.slice(0, 3), ['acc_reg', 'count_reg', 'flag']);
-  const top = module('top', () => ({ x: output(u8) }), io => {
-    const held = reg(u8);
-    held.set(held.addWrap(1));
-    io.x.set(held);
-  });
+  const top = module(
+    'top',
+    () => ({ x: output(u8) }),
+    io => {
+      const held = reg(u8);
+      held.set(held.addWrap(1));
+      io.x.set(held);
+    },
+  );
   assert.match(verilog(top()).files[0]!.text, 'reg [7:0] x_reg');
 });
 
