@@ -111,11 +111,12 @@ export function derivedNames(module: Module, plan: Plan, nets: ReadonlyMap<NodeI
     return bearable([verb, a, second]);
   };
 
-  /** The net that a node is mostly about. */
-  const subject = (id: NodeId, depth = 12): string | undefined => {
+  /** The net that a node is mostly about. What has been looked at once is not again: many ways may lead to it. */
+  const subject = (id: NodeId, depth = 12, seen = new Set<NodeId>()): string | undefined => {
     const known = subjects.get(id) ?? netLabel(id);
     if (known !== undefined) return known;
-    if (plan.constants[id] || depth === 0) return undefined;
+    if (plan.constants[id] || depth === 0 || seen.has(id) || seen.size > 64) return undefined;
+    seen.add(id);
     const { op, args } = nodes[id]!;
     if (op === 'slice' || op === 'pick') {
       const part = label(id);
@@ -123,10 +124,10 @@ export function derivedNames(module: Module, plan: Plan, nets: ReadonlyMap<NodeI
     }
     const values = op === 'mux' ? args.slice(1) : op === 'cat' ? byWidth(args) : args;
     for (const arg of values) {
-      const found = subject(arg, depth - 1);
+      const found = subject(arg, depth - 1, seen);
       if (found !== undefined) return found;
     }
-    return op === 'mux' ? subject(args[0]!, depth - 1) : undefined;
+    return op === 'mux' ? subject(args[0]!, depth - 1, seen) : undefined;
   };
   const byWidth = (ids: readonly NodeId[]): NodeId[] => [...ids].sort((x, y) => nodes[y]!.width - nodes[x]!.width);
 
@@ -140,7 +141,7 @@ export function derivedNames(module: Module, plan: Plan, nets: ReadonlyMap<NodeI
       if (name !== undefined && !plan.constants[id]) leaves.push(name.split('_'));
       return true;
     };
-    if (!node.args.every(collect)) return undefined;
+    if (!node.args.every(collect) || leaves.length === 0) return undefined;
     const [head = [], ...rest] = leaves;
     const shared = (words: (name: string[]) => string[], limit: number): number => {
       let n = 0;

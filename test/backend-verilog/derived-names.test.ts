@@ -87,6 +87,11 @@ names('the lanes of a vector give it what their names have in common', () => {
   assert.equal(chosen, ['lanes_acc_bias', 'lanes_acc_bias_at_n']);
 });
 
+names('lanes that have no names give the vector none, and it is printed all the same', () => {
+  const chosen = netsOf(i8, ({ n, acc, bias }) => vecOf(i8, [acc.xor(5), bias.xor(6), acc.and(7), bias.or(8)]).at(n));
+  assert.is(chosen.length, 2);
+});
+
 names('a register is called after the output that it is, what it takes, or what it does', () => {
   const nets = netsOf(i8, ({ acc, count }) => {
     const taken = reg(i8);
