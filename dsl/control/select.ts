@@ -1,9 +1,11 @@
 import { fail } from '../scope/report.js';
 import { Bool, type BoolSource, boolRef } from '../signal/bool.js';
-import { isHardware, typeOf } from '../signal/convert.js';
+import { isHardware, refsFor, typeOf } from '../signal/convert.js';
 import type { AnySignal } from '../signal/mux.js';
 import type { UInt } from '../signal/uint.js';
-import { type Vec, vecOf } from '../signal/vec.js';
+import type { Vec } from '../signal/vec.js';
+import { wrap } from '../signal/wrap.js';
+import { vec } from '../type/make.js';
 import type { Literal } from '../type/type.js';
 
 /** `cond ? a : b`; at least one of them a signal, both of its type. */
@@ -18,8 +20,8 @@ export function mux(condition: BoolSource, a: unknown, b: unknown): AnySignal {
 export function select<S extends AnySignal>(index: UInt, values: readonly (S | Literal | boolean)[]): S {
   const signal = values.find((value): value is S => isHardware(value));
   if (!signal) fail('HW012', 'select among constants: their type is not known', 'vecOf(u8, [1, 2, 3]).at(index)');
-  const choices = vecOf(typeOf(signal), values as never) as Vec;
-  return choices.at(index) as unknown as S;
+  const type = vec(typeOf(signal), values.length);
+  return (wrap(type, refsFor(type, values)) as Vec).at(index) as unknown as S;
 }
 
 /** The value of the first condition that is 1, or the fallback. */

@@ -8,6 +8,8 @@ export const codes = {
   HW012: 'types do not match',
   HW013: 'sign mismatch',
   HW014: 'width mismatch',
+  HW015: 'constant not near enough',
+  HW016: 'too large to build',
   HW020: 'not driven',
   HW021: 'driven twice',
   HW022: 'a path without a value',

@@ -8,6 +8,7 @@ import { describe, sameType, show } from '../type/show.js';
 import type { EnumType, FixedType, ScalarType, Type } from '../type/type.js';
 import { reread, resize, scalarConstant, whole } from './arith.js';
 import { Bundle } from './bundle.js';
+import { near, nearest } from './fixed-constant.js';
 import { Int, signMismatch, widthMismatch } from './int.js';
 import type { AnySignal } from './mux.js';
 import { ref, Signal } from './signal.js';
@@ -25,13 +26,20 @@ export function refsOf(value: AnySignal): readonly Ref[] {
   return value instanceof Vec ? value.refs : Bundle.refsOf(value);
 }
 
+/**
+ * Who has chosen the type of a constant: `named` where the user wrote it beside the constant, which is then rounded to
+ * it; `given` where the constant meets a signal and has to be near what that can hold.
+ */
+export type Precision = 'named' | 'given';
+
 /** The IR values for `type` of a signal, a constant, or an array or object that mixes them; checked against the type. */
-export function refsFor(type: Type, source: unknown): readonly Ref[] {
-  if (type.kind === 'vec') return vecRefs(type.element, type.length, source);
-  if (type.kind === 'bundle') return bundleRefs(type, source);
+export function refsFor(type: Type, source: unknown, precision: Precision = 'given'): readonly Ref[] {
+  if (type.kind === 'vec') return vecRefs(type.element, type.length, source, precision);
+  if (type.kind === 'bundle') return bundleRefs(type, source, precision);
   if (source instanceof Signal) return [signalRef(type, source)];
   if (isHardware(source) || (typeof source === 'object' && source !== null)) mismatch(type, source);
-  return [scalarConstant(type, encode(type, source))];
+  const rounds = type.kind === 'fixed' && precision === 'given' && Number.isFinite(source);
+  return [scalarConstant(type, rounds ? near(source as number, type, true) : encode(type, source))];
 }
 
 /** The integer that stands for a constant of a scalar type; for fixed point the nearest one. */
@@ -43,7 +51,7 @@ export function encode(type: ScalarType, value: unknown): bigint {
       return mismatch(type, value);
     case 'fixed':
       if (typeof value !== 'number' || !Number.isFinite(value)) return mismatch(type, value);
-      return BigInt(Math.round(value * 2 ** type.frac));
+      return nearest(value, type.frac);
     case 'enum': {
       const code = (type as EnumType).cases.indexOf(value as string);
       return code >= 0 ? BigInt(code) : mismatch(type, value);
@@ -73,13 +81,15 @@ function fixedRef(type: FixedType, source: Signal, from: FixedType): Ref {
     report(
       from.frac === type.frac ? 'HW014' : 'HW012',
       `${show(from)} where ${show(type)} is needed`,
-      'say what to lose: .round(frac) then .sat(type) or .wrap(type)',
+      from.frac < type.frac
+        ? 'add fraction bits: .extend(type), or .sat(type) where the range is smaller'
+        : 'say what to lose: .round(frac) then .sat(type) or .wrap(type)',
       [{ loc: captureLoc(), note: `${show(type)} is needed here` }, madeHere(source[ref], show(from))],
     );
   return resize(source[ref], widthOf(type), from.signed);
 }
 
-function vecRefs(element: Type, length: number, source: unknown): readonly Ref[] {
+function vecRefs(element: Type, length: number, source: unknown, precision: Precision): readonly Ref[] {
   if (source instanceof Vec) {
     if (source.length !== length)
       fail('HW012', `${show(source.type)} where ${length} elements are needed`, `take as many: .slice(0, ${length})`);
@@ -94,7 +104,7 @@ function vecRefs(element: Type, length: number, source: unknown): readonly Ref[]
     fail('HW012', `an array of ${source.length} where ${length} elements are needed`, `give ${length} elements`);
   return packLeaves(
     element,
-    source.map(item => refsFor(element, item)),
+    source.map(item => refsFor(element, item, precision)),
   );
 }
 
@@ -115,7 +125,7 @@ export function packLeaves(element: Type, items: readonly (readonly Ref[])[]): r
 /** A leaf of an element as it is; inside `lanewise` it would stand for many. */
 const single = (r: Ref, lanes: number): Ref => (lanes === 1 ? { ...r, id: oneOf(r, 'an element') } : r);
 
-function bundleRefs(type: Extract<Type, { kind: 'bundle' }>, source: unknown): readonly Ref[] {
+function bundleRefs(type: Extract<Type, { kind: 'bundle' }>, source: unknown, precision: Precision): readonly Ref[] {
   if (typeof source !== 'object' || source === null || source instanceof Signal || source instanceof Vec)
     mismatch(type, source);
   const value = source as Record<string, unknown>;
@@ -127,7 +137,7 @@ function bundleRefs(type: Extract<Type, { kind: 'bundle' }>, source: unknown): r
       `the fields ${missing.length ? `${missing.join(', ')} are missing` : `${extra.join(', ')} are not there`} in ${show(type)}`,
       `give exactly ${Object.keys(type.fields).join(', ')}`,
     );
-  return Object.entries(type.fields).flatMap(([key, field]) => refsFor(field as Type, value[key]));
+  return Object.entries(type.fields).flatMap(([key, field]) => refsFor(field as Type, value[key], precision));
 }
 
 function mismatch(type: Type, value: unknown): never {

@@ -9,12 +9,16 @@ import { aligned, type Comparison, compare, count, product, reread, resize, roun
 import { assign } from './assign.js';
 import { Bool } from './bool.js';
 import { refsFor } from './convert.js';
+import { near } from './fixed-constant.js';
 import type { Int } from './int.js';
 import { ref, Signal } from './signal.js';
 import { SInt } from './sint.js';
 import { UInt } from './uint.js';
 
-/** What a fixed-point operator takes; a number becomes the nearest constant with as many fraction bits as this has. */
+/**
+ * What a fixed-point operator takes; a number becomes the nearest constant with as many fraction bits as this has.
+ * One that is more than 1 % off is an error (HW015): `lit(fixed({ int: 1, frac: 12 }), 0.1)` says how precise it is.
+ */
 export type FixedSource = Fixed | number;
 
 /**
@@ -35,17 +39,32 @@ export class Fixed extends Signal<FixedType> {
   sub(other: FixedSource): Fixed {
     return this.#combine('sub', other);
   }
+  /** Exact, with the fraction bits of both. By a power of two it is wiring. */
   mul(other: FixedSource): Fixed {
     const b = this.#operand(other);
     const corners = [this.type.min, this.type.max].flatMap(x => [x * b.type.min, x * b.type.max]);
     const signed = this.type.signed || b.type.signed;
     const type = fixedRange(this.frac + b.frac, least(corners), most(corners), signed);
+    const zeros = logarithmOf(b);
+    if (zeros !== undefined) return make(type, resize(this.#zeros(zeros), widthOf(type), this.type.signed));
     const [x, y] = [this, b].map(v => resize(v[ref], widthOf({ ...v.type, signed }), v.type.signed));
     return make(type, resize(product(x!, y!, signed), widthOf(type), signed));
   }
   neg(): Fixed {
     const zero = new Fixed(fixedRange(this.frac, 0n, 0n, true), constant(1, { kind: 'sint' }, [0n]));
     return zero.sub(this);
+  }
+  /** x * 2^n, exact: n integer bits more, and as many fraction bits. Wiring. */
+  shl(n: number): Fixed {
+    const { min, max, signed } = this.type;
+    const up = BigInt(count(n, 'shl'));
+    const type = fixedRange(this.frac, min << up, max << up, signed);
+    return make(type, resize(this.#zeros(n), widthOf(type), signed));
+  }
+  /** x / 2^n, exact: the same bits, n more of them in the fraction. `.round(frac)` or `.trunc(frac)` drops them. Wiring. */
+  shr(n: number): Fixed {
+    const { min, max, signed } = this.type;
+    return make(fixedRange(this.frac + count(n, 'shr'), min, max, signed), this[ref]);
   }
   eq(other: FixedSource): Bool {
     return this.#compare('eq', other);
@@ -81,23 +100,23 @@ export class Fixed extends Signal<FixedType> {
   trunc(frac: number): Fixed {
     return this.#drop(frac, 'trunc');
   }
-  /** Clamped to the range of the type, which must have as many fraction bits. */
+  /** Clamped to the range of the type, which must have as many fraction bits, or more. */
   sat(type: FixedType): Fixed {
-    this.#sameFrac(type, 'sat');
-    return make(type, saturate(this[ref], { ...rangeOf(this.type), signed: this.type.signed }, type));
+    const x = this.#asFine(type, 'sat');
+    return make(type, saturate(x[ref], { ...rangeOf(x.type), signed: x.type.signed }, type));
   }
-  /** Modulo the bits of the type, which must have as many fraction bits. */
+  /** Modulo the bits of the type, which must have as many fraction bits, or more. */
   wrap(type: FixedType): Fixed {
-    this.#sameFrac(type, 'wrap');
+    const x = this.#asFine(type, 'wrap');
     const bits = widthOf(type);
     const full = type.signed
       ? fixedRange(type.frac, -(1n << BigInt(bits - 1)), (1n << BigInt(bits - 1)) - 1n, true)
       : fixedRange(type.frac, 0n, (1n << BigInt(bits)) - 1n, false);
-    return make(full, resize(this[ref], bits, this.type.signed));
+    return make(full, resize(x[ref], bits, x.type.signed));
   }
-  /** The same value in a type that holds all of this one's values. */
+  /** The same value in a type that holds all of this one's values: of a larger range, of more fraction bits, or both. */
   extend(type: FixedType): Fixed {
-    return make(type, refsFor(type, this)[0]!);
+    return make(type, refsFor(type, this.#scale(Math.max(this.frac, type.frac)))[0]!);
   }
   /** The integer in units of 2^-frac; the bits of an unsigned one get a sign bit of 0. */
   asSInt(): SInt {
@@ -121,7 +140,7 @@ export class Fixed extends Signal<FixedType> {
         `${describe(other)} beside ${show(this.type)}`,
         'give a number, or a signal made by .asFixed(frac)',
       );
-    const value = BigInt(Math.round(other * 2 ** this.frac));
+    const value = near(other, this.type);
     const type = fixedRange(this.frac, value, value, value < 0n || this.type.signed);
     const width = widthOf(type);
     return new Fixed(type, constant(width, formatOf(type), [BigInt.asUintN(width, value)]));
@@ -138,8 +157,11 @@ export class Fixed extends Signal<FixedType> {
     const { min, max, signed } = this.type;
     const factor = 1n << BigInt(up);
     const type = fixedRange(frac, min * factor, max * factor, signed);
-    const wide = signed ? new SInt(this[ref]).shl(up) : new UInt(this[ref]).shl(up);
-    return make(type, resize(wide[ref], widthOf(type), signed));
+    return make(type, resize(this.#zeros(up), widthOf(type), signed));
+  }
+  /** The bits, and n zeros below them. */
+  #zeros(n: number): Ref {
+    return (this.type.signed ? new SInt(this[ref]) : new UInt(this[ref])).shl(n)[ref];
   }
   #combine(op: 'add' | 'sub', other: FixedSource): Fixed {
     const [a, b] = this.#align(other);
@@ -182,13 +204,14 @@ export class Fixed extends Signal<FixedType> {
         : (signed ? new SInt(this[ref]) : new UInt(this[ref])).shr(n)[ref];
     return make(type, resize(narrow, widthOf(type), signed));
   }
-  #sameFrac(type: FixedType, how: string): void {
-    if (type.frac !== this.frac)
+  #asFine(type: FixedType, how: string): Fixed {
+    if (type.frac < this.frac)
       fail(
         'HW012',
         `${how} to ${type.frac} fraction bits, of a value with ${this.frac}`,
         `say how to lose them first: .round(${type.frac})`,
       );
+    return this.#scale(type.frac);
   }
 }
 
@@ -196,6 +219,15 @@ export class Fixed extends Signal<FixedType> {
 export function fixedFromInt(value: Int, frac: number): Fixed {
   const { min, max } = rangeOf(value.type);
   return make(fixedRange(frac, min, max, value.type.kind === 'sint'), value[ref]);
+}
+
+/** n of a value that is always 2^n units. */
+function logarithmOf({ type, [ref]: { scope, id } }: Fixed): number | undefined {
+  const { op, width, value } = scope.nodes[id]!;
+  const [first, ...rest] = op === 'const' ? value! : [];
+  if (first === undefined || first <= 0n || rest.some(lane => lane !== first)) return undefined;
+  const isNegative = type.signed && first >> BigInt(width - 1) === 1n;
+  return isNegative || (first & (first - 1n)) !== 0n ? undefined : first.toString(2).length - 1;
 }
 
 const make = (type: FixedType, node: Ref): Fixed => new Fixed(type, reread(node, formatOf(type)));

@@ -122,7 +122,7 @@ const join = (a: Ref, b: Ref): Ref =>
 export function vecOf<T extends Type>(element: T, values: readonly Source<T>[]): Vec<T> {
   const type: VecType<T> = { kind: 'vec', element, length: values.length };
   if (values.length === 0) fail('HW002', 'vecOf: no elements', 'vecOf(u8, [1, 2, 3])');
-  return new Vec<T>(type, refsFor(type as Type, values));
+  return new Vec<T>(type, refsFor(type as Type, values, 'named'));
 }
 
 /**

@@ -14,6 +14,7 @@ import { fromRefs, packRefs } from '../signal/pack.js';
 import { ref } from '../signal/signal.js';
 import type { UInt } from '../signal/uint.js';
 import { bitsFor, bitsOf, formatOf, leavesOf } from '../type/leaf.js';
+import { withinLimit } from '../type/limit.js';
 import { show } from '../type/show.js';
 import type { LiteralOf, SignalOf, Source, Type } from '../type/type.js';
 
@@ -48,6 +49,7 @@ export class Mem<T extends Type = Type> {
   ) {
     if (!Number.isInteger(depth) || depth < 1)
       fail('HW002', `mem: depth is ${depth}, not a whole number of at least 1`, 'mem(u8, 256)');
+    withinLimit('memory', depth * bitsOf(type), `mem of ${depth} words`);
     this.#scope = hereOrFail('mem');
     const leaves = leavesOf(type);
     const [only] = leaves;

@@ -1,4 +1,6 @@
 import { fail } from '../scope/report.js';
+import { bitsOf } from './leaf.js';
+import { withinLimit } from './limit.js';
 import type { BoolType, BundleType, EnumType, FixedType, SIntType, Type, UIntType, VecType } from './type.js';
 
 /** One bit with the operators of logic. */
@@ -6,12 +8,12 @@ export const bool: BoolType = Object.freeze({ kind: 'bool' });
 
 /** An unsigned integer of `width` bits, at least 1. */
 export function uint<const W extends number>(width: W): UIntType<W> {
-  return Object.freeze({ kind: 'uint', width: positive('uint', 'width', width) as W });
+  return Object.freeze({ kind: 'uint', width: bits('uint', 'width', width) as W });
 }
 
 /** A two's complement integer of `width` bits, at least 1. */
 export function sint<const W extends number>(width: W): SIntType<W> {
-  return Object.freeze({ kind: 'sint', width: positive('sint', 'width', width) as W });
+  return Object.freeze({ kind: 'sint', width: bits('sint', 'width', width) as W });
 }
 
 export const u1 = uint(1);
@@ -30,11 +32,11 @@ export const i64 = sint(64);
  */
 export function fixed(spec: { readonly int: number; readonly frac: number; readonly signed?: boolean }): FixedType {
   const { int, frac, signed = true } = spec;
-  const bits = BigInt(positive('fixed', 'int + frac', int + frac));
+  const width = BigInt(bits('fixed', 'int + frac', int + frac));
   if (!Number.isInteger(frac))
     fail('HW002', `fixed: frac is ${frac}, not a whole number`, 'fixed({ int: 4, frac: 12 })');
-  const min = signed ? -(1n << (bits - 1n)) : 0n;
-  const max = signed ? (1n << (bits - 1n)) - 1n : (1n << bits) - 1n;
+  const min = signed ? -(1n << (width - 1n)) : 0n;
+  const max = signed ? (1n << (width - 1n)) - 1n : (1n << width) - 1n;
   return fixedRange(frac, min, max, signed);
 }
 
@@ -53,13 +55,20 @@ export function enumOf<const C extends string>(...cases: readonly [C, ...C[]]): 
 
 /** `length` elements of one type, at least 1. */
 export function vec<T extends Type>(element: T, length: number): VecType<T> {
-  return Object.freeze({ kind: 'vec', element, length: positive('vec', 'length', length) });
+  withinLimit('value', positive('vec', 'length', length) * bitsOf(element), `vec of ${length} elements`);
+  return Object.freeze({ kind: 'vec', element, length });
 }
 
 /** Named fields, each of its own type. */
 export function bundle<F extends Record<string, Type>>(fields: F): BundleType<F> {
   if (Object.keys(fields).length === 0) fail('HW002', 'bundle: no fields', 'bundle({ red: u8, green: u8, blue: u8 })');
-  return Object.freeze({ kind: 'bundle', fields: Object.freeze({ ...fields }) });
+  const type = Object.freeze({ kind: 'bundle', fields: Object.freeze({ ...fields }) } as const);
+  withinLimit('value', bitsOf(type), 'bundle');
+  return type;
+}
+
+function bits(maker: string, what: string, value: number): number {
+  return withinLimit('number', positive(maker, what, value), maker);
 }
 
 function positive(maker: string, what: string, value: number): number {

@@ -44,7 +44,7 @@ const one =
 const fixedPair =
   (op: string): Make =>
   (pool, clock, { choices: [x, y, l] }) => {
-    const b = l! % 5 === 0 ? `${(y! - 500) / 16}` : pool.fixed(clock, y!).text;
+    const b = l! % 5 === 0 ? `${y! - 500} * 2 ** -${pool.fixed(clock, x!).text}.frac` : pool.fixed(clock, y!).text;
     return `${pool.fixed(clock, x!).text}.${op}(${b})`;
   };
 
@@ -163,7 +163,13 @@ export const expressions: readonly Make[] = [
   ),
   (pool, clock, { choices: [x, n, how] }) => {
     const { text } = pool.fixed(clock, x!);
-    return `${text}.${how! % 2 ? 'round' : 'trunc'}(${text}.frac - ${n! % 9})`;
+    const rest = [
+      `round(${text}.frac - ${n! % 9})`,
+      `trunc(${text}.frac - ${n! % 9})`,
+      `shl(${n! % 5})`,
+      `shr(${n! % 5})`,
+    ];
+    return `${text}.${rest[how! % rest.length]}`;
   },
   (pool, clock, { choices: [x, n, how] }) => {
     const { text } = pool.fixed(clock, x!);

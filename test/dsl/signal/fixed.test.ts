@@ -1,7 +1,26 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { bitsOf, bool, Fixed, type FixedType, fixed, input, output, sint, uint } from '../../../dsl/index.js';
+import { verilog } from '../../../backend-verilog/index.js';
+import {
+  type Bool,
+  bitsOf,
+  bool,
+  bundle,
+  Fixed,
+  type FixedType,
+  fixed,
+  input,
+  lit,
+  mux,
+  output,
+  reg,
+  select,
+  sint,
+  uint,
+  vec,
+  vecOf,
+} from '../../../dsl/index.js';
 import { rangeOf } from '../../../dsl/type/leaf.js';
 import { fixedRange } from '../../../dsl/type/make.js';
 import { circuitOf, codesOf, errorsOf, rig } from '../rig.js';
@@ -199,6 +218,137 @@ fixedPoint('constants are the nearest in the fraction bits of the other operand'
       codesOf(() => circuitOf({ x: input(q), z: output(bool) }, ({ x, z }) => z.set(x.lt(wrong as number)))),
       ['HW012'],
     );
+});
+
+fixedPoint('a constant is within 1 % of what is written, of itself or of a unit, or it is an error', () => {
+  const beside = (frac: number, use: (x: Fixed) => unknown) =>
+    codesOf(() =>
+      circuitOf({ x: input(fixed({ int: 8, frac })), z: output(bool) }, ({ x, z }) => {
+        use(x);
+        z.set(false);
+      }),
+    );
+  fc.assert(
+    fc.property(fc.integer({ min: -4, max: 40 }), fc.double({ min: -100, max: 100, noNaN: true }), (frac, value) => {
+      const unit = 2 ** -frac;
+      const off = Math.abs(Math.round(value / unit) * unit - value);
+      const want = off > 0.01 * Math.max(Math.abs(value), unit) ? ['HW015'] : [];
+      for (const op of ['add', 'sub', 'mul', 'lt', 'eq', 'max'])
+        assert.equal(
+          beside(frac, x => call(x, op, value)),
+          want,
+          `${value} beside ${frac} fraction bits`,
+        );
+    }),
+    { numRuns: 200 },
+  );
+  // What a calculation of coefficients leaves behind is 0, as it was meant.
+  assert.equal(
+    beside(15, x => x.mul(Math.sin(Math.PI))),
+    [],
+  );
+  assert.equal(
+    beside(7, x => x.mul(Number.MAX_VALUE)),
+    ['HW010'],
+  );
+});
+
+fixedPoint('a constant is rounded to a type that is written with it, and not silently to one that is given', () => {
+  const q = fixed({ int: 4, frac: 2 });
+  const pair = bundle({ a: q, b: vec(q, 2) });
+  const drive = (a: number, b: readonly number[]) =>
+    codesOf(() => circuitOf({ p: output(pair) }, ({ p }) => p.set({ a, b })));
+  assert.equal(drive(0.25, [0, 1]), []);
+  assert.equal(drive(0.1, [0.1, 0.2]), ['HW015', 'HW015', 'HW015']);
+  assert.equal(
+    codesOf(() =>
+      circuitOf({ y: output(q), p: output(pair), v: output(vec(q, 2)) }, ({ y, p, v }) => {
+        y.set(lit(q, 0.1));
+        p.set(lit(pair, { a: 0.1, b: [0.1, 0.2] }));
+        v.set(vecOf(q, [0.1, 0.2]));
+        reg(q, { init: 0.1 }).set(lit(q, 0.1));
+      }),
+    ),
+    [],
+  );
+  for (const choose of [
+    (x: Fixed, c: Bool) => c.mux(x, 0.1),
+    (x: Fixed, c: Bool) => mux(c, 0.1, x),
+    (x: Fixed, c: Bool) => select(c.asUInt(), [x, 0.1]),
+  ])
+    assert.equal(
+      codesOf(() => circuitOf({ x: input(q), c: input(bool), y: output(q) }, ({ x, c, y }) => y.set(choose(x, c)))),
+      ['HW015'],
+    );
+});
+
+fixedPoint('shifts are exact: of the range to the left, into the fraction to the right', () => {
+  fc.assert(
+    fc.property(
+      type.chain(t =>
+        fc.tuple(fc.constant(t), fc.integer({ min: 0, max: 9 }), fc.array(numberIn(t), { minLength: 3 })),
+      ),
+      ([t, n, values]) => {
+        const up = fixedRange(t.frac, t.min << BigInt(n), t.max << BigInt(n), t.signed);
+        const down = fixedRange(t.frac + n, t.min, t.max, t.signed);
+        const factor = fixedRange(0, 0n, 1n << BigInt(n), true);
+        const dut = rig(
+          circuitOf(
+            { x: input(t), l: output(up), r: output(down), m: output(bool), f: output(bool) },
+            ({ x, l, r, m, f }) => {
+              l.set(x.shl(n));
+              r.set(x.shr(n));
+              // The value of a product does not depend on whether its constant factor is a power of two.
+              m.set(x.mul(lit(factor, 2 ** n)).eq(x.shl(n)));
+              f.set(x.shr(n).shl(n).eq(x));
+            },
+          ),
+        );
+        for (const { n: value } of values) {
+          dut.poke('x', value);
+          assert.is(dut.peek('l'), value << BigInt(n));
+          assert.is(dut.peek('r'), value);
+          assert.is(dut.peek('m'), 1n);
+          assert.is(dut.peek('f'), 1n);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+  assert.equal(
+    codesOf(() => circuitOf({ x: input(fixed({ int: 1, frac: 7 })), z: output(bool) }, ({ x }) => x.shl(-1))),
+    ['HW002'],
+  );
+});
+
+fixedPoint('a product by a power of two is wiring', () => {
+  const q = fixed({ int: 2, frac: 6 });
+  const text = (factor: number) => {
+    const [file] = verilog(
+      circuitOf({ x: input(q), y: output(fixedRange(12, -128n * 128n, 127n * 128n, true)) }, ({ x, y }) =>
+        y.set(x.mul(factor).sat(y.type)),
+      ),
+    ).files;
+    return file!.text;
+  };
+  for (const factor of [2, 1, 0.5, 2 ** -6]) assert.not.match(text(factor), /\* /);
+  assert.match(text(1.5), /\* /);
+});
+
+fixedPoint('more fraction bits by extend, sat and wrap: no value changes', () => {
+  const coarse = fixed({ int: 4, frac: 2 });
+  const fine = fixed({ int: 4, frac: 5 });
+  const dut = rig(
+    circuitOf({ x: input(coarse), e: output(fine), s: output(fixed({ int: 2, frac: 4 })), w: output(fine) }, io => {
+      io.e.set(io.x.extend(fine));
+      io.s.set(io.x.sat(io.s.type));
+      io.w.set(io.x.wrap(fine));
+    }),
+  );
+  dut.poke('x', -13n);
+  assert.equal([dut.peek('e'), dut.peek('s'), dut.peek('w')], [-104n, -32n, -104n]);
+  const [text] = errorsOf(() => circuitOf({ x: input(coarse), y: output(fine) }, ({ x, y }) => y.set(x)));
+  assert.match(text!, /^HW012 .*\.extend\(type\)/);
 });
 
 fixedPoint('conversions keep the bits or the value', () => {
