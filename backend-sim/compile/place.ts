@@ -17,12 +17,18 @@ export interface Placement {
   readonly wants: Uint8Array;
   /** Of a mux that branches: its arms. */
   readonly arms: Map<Low, { readonly then: Block; readonly else: Block }>;
+  /** State that each of its users loads anew. */
+  readonly reread: ReadonlySet<Low>;
   /** Ids in use, ascending. */
   readonly live: readonly Low[];
 }
 
 /** Operations that an arm of a mux must save to be worth a branch. */
 const worthABranch = 4;
+/** As many loads as this are kept without being spilled, or not much. */
+const fewLoads = 24;
+/** A value with more users than this is worth keeping all the same. */
+const fewUses = 4;
 /** Operands deeper than this within one expression are kept in a local. */
 const deepest = 60;
 
@@ -95,13 +101,26 @@ export function place(root: Block, nodes: readonly Low[]): Placement {
       for (const arg of low.args) use(arg, block, low);
     }
   }
+  const reread = rereadOf(live, uses, blocks);
   for (const low of live) {
-    if (!kept(low)) continue;
+    if (!kept(low) || reread.has(low)) continue;
     const block = blocks[low.id]!;
     items[low.id] = { kind: 'node', low, ...newItem(block) };
     if (isArm(block)) block.values.push(low);
   }
-  return { root, uses, blocks, items, users, wants, arms, live };
+  return { root, uses, blocks, items, users, wants, arms, reread, live };
+}
+
+/**
+ * Loads that are done again for every user: those of a block that has more of them than a processor has registers.
+ * Kept, they would be spilled; and a value that is kept from before its write to a reader after it asks for an early
+ * load, while readers that load by themselves can simply run before the write.
+ */
+function rereadOf(live: readonly Low[], uses: Int32Array, blocks: readonly (Block | undefined)[]): Set<Low> {
+  const loads = live.filter(low => low.op === 'load' && uses[low.id]! > 1 && uses[low.id]! <= fewUses);
+  const counts = new Map<Block, number>();
+  for (const low of loads) counts.set(blocks[low.id]!, (counts.get(blocks[low.id]!) ?? 0) + 1);
+  return new Set(loads.filter(low => counts.get(blocks[low.id]!)! > fewLoads));
 }
 
 /** True for an arm of a mux: it holds values only, no effects. */

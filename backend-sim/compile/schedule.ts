@@ -13,7 +13,9 @@ export function schedule(placement: Placement, layout: Layout): void {
   const effects = itemsWithin(placement.root);
   linkValues(placement, effects);
   linkReaders(placement, layout, effects);
-  for (const block of new Set([placement.root, ...effects.map(item => item.block)])) order(placement, block);
+  const early = new Map<Block, Item[]>();
+  for (const block of new Set([placement.root, ...effects.map(item => item.block)])) order(placement, block, early);
+  for (const [block, items] of early) block.items.unshift(...items);
   weigh(placement, placement.root);
 }
 
@@ -58,20 +60,39 @@ function linkReaders(placement: Placement, layout: Layout, effects: readonly Ite
     if (known) known.push(item);
     else writers.set(key, [item]);
   }
+  const users = rereaders(placement, effects);
   for (const load of placement.live) {
     const found = readKeys(layout, load).flatMap(key => writers.get(key) ?? []);
     if (found.length === 0) continue;
-    const reader = holder(placement, load);
-    for (const writer of found) {
-      const block = common(reader.block, writer.block);
-      const [before, after] = [liftTo(reader, block), liftTo(writer, block)];
-      if (before !== after) after.readers.push({ item: before, load });
+    for (const reader of users.get(load) ?? [holder(placement, load)]) {
+      for (const writer of found) {
+        const block = common(reader.block, writer.block);
+        const [before, after] = [liftTo(reader, block), liftTo(writer, block)];
+        if (before !== after) after.readers.push({ item: before, load });
+      }
     }
   }
 }
 
+/** Of state that is loaded anew: the items that do. */
+function rereaders(placement: Placement, effects: readonly Item[]): Map<Low, Set<Item>> {
+  const found = new Map<Low, Set<Item>>();
+  const note = (low: Low, item: () => Item): void => {
+    if (!placement.reread.has(low)) return;
+    const known = found.get(low);
+    if (known) known.add(item());
+    else found.set(low, new Set([item()]));
+  };
+  for (const low of placement.live) for (const arg of low.args) note(arg, () => holder(placement, low));
+  for (const item of effects) {
+    if (item.kind === 'branch') note(item.subject, () => item);
+    else if (item.kind === 'sink') for (const low of operands(item.sink)) note(low, () => item);
+  }
+  return found;
+}
+
 /** Depth first from every item: what it needs, then itself. */
-function order(placement: Placement, block: Block): void {
+function order(placement: Placement, block: Block, early: Map<Block, Item[]>): void {
   const sorted: Item[] = [];
   const visit = (start: Item): void => {
     const path: { item: Item; at: number }[] = [{ item: start, at: 0 }];
@@ -100,6 +121,18 @@ function order(placement: Placement, block: Block): void {
   const takeEarly = (low: Low): void => {
     const own = placement.items[low.id];
     if (own && own.state !== 'new') return;
+    if (placement.reread.has(low)) {
+      // First of all in the block that holds all its users: there nothing has been written.
+      let home = placement.blocks[low.id]!;
+      while (isArm(home)) home = home.parent!;
+      placement.blocks[low.id] = home;
+      const item: Item = { kind: 'node', low, ...newItem(home), state: 'done' };
+      placement.items[low.id] = item;
+      const known = early.get(home);
+      if (known) known.push(item);
+      else early.set(home, [item]);
+      return;
+    }
     bringHere(low);
     const item = placement.items[low.id] ?? { kind: 'node', low, ...newItem(block) };
     placement.items[low.id] = item;

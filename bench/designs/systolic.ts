@@ -4,6 +4,7 @@
  * `size` cycles the sums move down and out at the lower edge, with zeros after them. `size` is a power of two.
  */
 import {
+  type Bool,
   bool,
   i8,
   i32,
@@ -51,13 +52,8 @@ export const systolic = module(
   'systolic',
   (_params: { size: number }) => ({ checksum: output(u32) }),
   (io, { size }) => {
-    const period = 5 * size;
-    const step = reg(indexType(period), { init: 0 });
-    step.set(step.eq(period - 1).mux(0, step.addWrap(1)));
-    const drain = step.ge(4 * size);
-
-    const a = randomBytes(size, 1);
-    let b = randomBytes(size, 2);
+    const { drain, a, b: first } = stimulus(size);
+    let b = first;
     let sums: Vec<SIntType<32>> | undefined;
     for (let r = 0; r < size; r++) {
       const row = systolicRow(size, { name: `row_${r}` });
@@ -71,6 +67,14 @@ export const systolic = module(
     io.checksum.set(checksumOf(foldXor(sums!)));
   },
 );
+
+/** When sums move out, and the bytes that come in at the left and at the upper edge. */
+export function stimulus(size: number): { drain: Bool; a: Vec<SIntType<8>>; b: Vec<SIntType<8>> } {
+  const period = 5 * size;
+  const step = reg(indexType(period), { init: 0 });
+  step.set(step.eq(period - 1).mux(0, step.addWrap(1)));
+  return { drain: step.ge(4 * size), a: randomBytes(size, 1), b: randomBytes(size, 2) };
+}
 
 /** One byte for each lane, the lower half of a xorshift generator of 16 bits (steps 7, 9, 8) with a seed of its own. */
 function randomBytes(size: number, salt: number): Vec<SIntType<8>> {
@@ -87,7 +91,7 @@ function randomBytes(size: number, salt: number): Vec<SIntType<8>> {
 }
 
 /** All sums xor-ed together, by halves. */
-function foldXor(sums: Vec<SIntType<32>>): UInt<32> {
+export function foldXor(sums: Vec<SIntType<32>>): UInt<32> {
   let left = lanewise(sum => sum.asUInt(), sums);
   while (left.length > 1) {
     const half = left.length / 2;
