@@ -1,5 +1,41 @@
 /** The hardware library: engines written in the language, each with a model in TypeScript that gives the same bits. */
+export {
+  AxiError,
+  type AxiLiteBench,
+  type AxiLiteBenchOptions,
+  axiLiteBench,
+  type BusProcess,
+  type BusWord,
+} from './axi-lite/bench.js';
+export {
+  type AxiLiteMaster,
+  type AxiLiteOptions,
+  type AxiLiteSlave,
+  axiLiteMaster,
+  axiLiteSlave,
+  axiResponse,
+  connectAxiLite,
+} from './axi-lite/bus.js';
 export { conv2d } from './conv2d/conv2d.js';
 export { conv2dModel } from './conv2d/model.js';
 export { type Conv2dReal, quantizeConv2d } from './conv2d/quantize.js';
 export type { Conv2dSpec } from './conv2d/spec.js';
+export {
+  type Access,
+  constant,
+  type Field,
+  type FieldOptions,
+  pulse,
+  rc,
+  ro,
+  rw,
+  w1c,
+  w1s,
+  wo,
+} from './registers/field.js';
+export { interrupt, interruptRegisters } from './registers/interrupts.js';
+export { type RegisterMap, type RegisterMapOptions, type Registers, registerMap } from './registers/map.js';
+export type { PlacedField, PlacedRegister } from './registers/place.js';
+export { type Register, type RegisterArrayOptions, type RegisterOptions, register } from './registers/register.js';
+export { type RegisterFile, type RegisterFileOptions, registerFile } from './registers/register-file.js';
+export type { FieldView, RegistersView, Requested, Sticky, Strobes } from './registers/view.js';

@@ -48,7 +48,8 @@ function endsPacket(last: LastOf | undefined, index: number, count: number): boo
 /** Reads the payloads of `count` records: a typed array for single numbers of up to 32 bits, else an array of values. */
 export function unpackRecords(port: StreamPort, data: Uint8Array, count: number): Payloads {
   const [only] = port.cells;
-  if (port.cells.length === 1 && only && isNumber(only) && only.shape.length <= 1) {
+  const isField = typeof only?.shape[0] === 'string';
+  if (port.cells.length === 1 && only && isNumber(only) && only.shape.length <= 1 && !isField) {
     const numbers = unpackNumbers(port, only, data, count);
     if (only.shape.length === 0) return numbers;
     const { lanes } = only;

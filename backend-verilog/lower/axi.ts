@@ -7,29 +7,54 @@ const parameter = (value: string): Attribute => ({ name: 'X_INTERFACE_PARAMETER'
 /** What vendor tools call the pins of an AXI4-Stream, by the end of our names. */
 const signals = ['TDATA', 'TVALID', 'TREADY', 'TLAST', 'TKEEP', 'TSTRB', 'TUSER', 'TID', 'TDEST'];
 
-/** Attributes by which a block design finds buses, clocks and resets; empty for a module without AXI4-Stream. */
+/** Attributes by which a block design finds buses, clocks and resets; empty for a module without AXI. */
 export function interfaceAttributes(module: Module): ReadonlyMap<string, readonly Attribute[]> {
   const attributes = new Map<string, Attribute[]>();
-  const buses = module.streams.filter(stream => stream.protocol === 'axi4s' && stream.dir !== 'inner');
-  for (const stream of buses) {
+  const add = (port: string, ...more: Attribute[]): void => {
+    attributes.set(port, [...(attributes.get(port) ?? []), ...more]);
+  };
+  const borders = module.streams.filter(stream => stream.protocol !== 'stream' && stream.dir !== 'inner');
+  for (const stream of borders) {
+    const bus = busName(module, stream);
     for (const port of portsOf(module, stream)) {
-      const signal = signals.find(name => port.toUpperCase().endsWith(`_${name}`));
-      if (signal) attributes.set(port, [info(`xilinx.com:interface:axis:1.0 ${busName(module, stream)} ${signal}`)]);
+      if (stream.protocol === 'axi4s') {
+        const signal = signals.find(name => port.toUpperCase().endsWith(`_${name}`));
+        if (signal) add(port, info(`xilinx.com:interface:axis:1.0 ${bus} ${signal}`));
+      } else add(port, info(`xilinx.com:interface:aximm:1.0 ${bus} ${port.slice(bus.length + 1).toUpperCase()}`));
     }
   }
+  for (const [bus, { port, parameters }] of memoryMapped(module, borders)) {
+    add(port, parameter(`XIL_INTERFACENAME ${bus}, ${parameters}`));
+  }
   for (const domain of module.domains) {
-    const own = buses.filter(stream => stream.domain === domain.name).map(stream => busName(module, stream));
-    if (own.length === 0) continue;
+    const own = new Set(borders.filter(stream => stream.domain === domain.name).map(stream => busName(module, stream)));
+    if (own.size === 0) continue;
     const { clock, reset } = domain;
-    const association = [`ASSOCIATED_BUSIF ${own.join(':')}`, ...(reset ? [`ASSOCIATED_RESET ${reset.port}`] : [])];
-    attributes.set(clock, [info(`xilinx.com:signal:clock:1.0 ${clock} CLK`), parameter(association.join(', '))]);
+    const association = [
+      `ASSOCIATED_BUSIF ${[...own].join(':')}`,
+      ...(reset ? [`ASSOCIATED_RESET ${reset.port}`] : []),
+    ];
+    add(clock, info(`xilinx.com:signal:clock:1.0 ${clock} CLK`), parameter(association.join(', ')));
     if (reset)
-      attributes.set(reset.port, [
+      add(
+        reset.port,
         info(`xilinx.com:signal:reset:1.0 ${reset.port} RST`),
         parameter(`POLARITY ACTIVE_${reset.activeLow ? 'LOW' : 'HIGH'}`),
-      ]);
+      );
   }
   return attributes;
+}
+
+/** What a block design has to know of each memory-mapped bus, at its write address. */
+function memoryMapped(module: Module, borders: readonly StreamInfo[]) {
+  const widthOf = (bus: string, pin: string): number =>
+    module.ports.find(({ name }) => name === `${bus}_${pin}`)?.width ?? 0;
+  const addresses = borders.filter(({ protocol, name }) => protocol === 'axi4lite' && name.endsWith('_aw'));
+  return addresses.map(stream => {
+    const bus = busName(module, stream);
+    const parameters = `PROTOCOL AXI4LITE, DATA_WIDTH ${widthOf(bus, 'wdata')}, ADDR_WIDTH ${widthOf(bus, 'awaddr')}`;
+    return [bus, { port: `${bus}_awaddr`, parameters }] as const;
+  });
 }
 
 function portsOf(module: Module, stream: StreamInfo): string[] {
@@ -37,6 +62,8 @@ function portsOf(module: Module, stream: StreamInfo): string[] {
   return module.ports.filter(port => nodes.has(port.node)).map(port => port.name);
 }
 
-/** The common part of the pins' names: `s_axis` of `s_axis_tvalid`. */
+/** The common part of the pins' names: `s_axis` of `s_axis_tvalid`, `s_axi` of `s_axi_awvalid`. */
 const busName = (module: Module, stream: StreamInfo): string =>
-  module.ports.find(port => port.node === stream.valid)?.name.replace(/_tvalid$/i, '') ?? stream.name;
+  module.ports
+    .find(port => port.node === stream.valid)
+    ?.name.replace(stream.protocol === 'axi4s' ? /_tvalid$/i : /_(?:aw|w|b|ar|r)valid$/, '') ?? stream.name;

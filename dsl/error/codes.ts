@@ -22,6 +22,9 @@ export const codes = {
   HW031: 'a join that cannot be balanced',
   HW032: 'bad geometry',
   HW033: 'a stream used twice',
+  HW056: 'a field that does not fit its register',
+  HW057: 'a register without a place of its own',
+  HW058: 'names that software cannot tell apart',
   HW099: 'malformed design',
 } as const;
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Payloads, simulate } from '../../../backend-sim/index.js';
+import { bundle, module, streamIn, streamOut, uint } from '../../../dsl/index.js';
 import { pipe } from './pipe.js';
 
 const records = suite('records');
@@ -40,6 +41,16 @@ records('vectors come back as arrays, from arrays and from flat typed arrays', (
     ),
     { numRuns: 40 },
   );
+});
+
+records('a bundle of one number is a bundle', () => {
+  const one = module(
+    'one',
+    () => ({ s: streamIn(bundle({ x: uint(8) })), m: streamOut(bundle({ x: uint(8) })) }),
+    io => io.s.skid().into(io.m),
+  );
+  const data = [{ x: 3 }, { x: 250 }];
+  assert.equal(simulate(one()).run({ s: data }, { expect: { m: 2 } }).m, data);
 });
 
 records('numbers of up to 32 bits come as the narrowest typed array', () => {
