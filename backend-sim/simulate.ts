@@ -15,6 +15,7 @@ import { type Session, sessionOf } from './session/session.js';
 import { voiceOf } from './session/voice.js';
 import type { Simulator } from './simulator.js';
 import { type Feed, type RunOptions, type RunResult, runStreams } from './stream/run.js';
+import { tallyOf } from './stream/tally.js';
 import type { CollectedOf, FeedOf } from './stream-types.js';
 import type { Io } from './types.js';
 import type { Value } from './value/compound.js';
@@ -63,7 +64,8 @@ export function simulate<Ports>(circuit: Circuit<Ports> | Design, options: Simul
     if (scheduler.active) fail(`${what} while a process runs: time passes only by await p.tick() and p.until() then`);
   };
   const values = valuesOf(names, access) as Readonly<Record<string, Value>>;
-  const stage = { session, names, access, values, domain };
+  const tally = tallyOf(session);
+  const stage = { session, names, access, tally, values, domain };
   let runs = 0;
 
   const sim: Simulator<Ports> = {
@@ -101,7 +103,10 @@ export function simulate<Ports>(circuit: Circuit<Ports> | Design, options: Simul
       const result = runStreams(session, mixSeed(seed, runs++), feed as Feed, runOptions as RunOptions);
       return result as RunResult<CollectedOf<Ports, E>>;
     },
-    process: body => scheduler.run(strand => body(processOf(stage, strand) as Process<Ports>)),
+    process(body) {
+      const stop = tally.start();
+      return scheduler.run(strand => body(processOf(stage, strand) as Process<Ports>)).finally(stop);
+    },
     memory: name => memoryOf(session, name),
     snapshot: () => ({ state: machine.snapshot(), edges: clocks.save(), hits: voice.save() }),
     restore({ state, edges, hits }) {

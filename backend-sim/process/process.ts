@@ -2,6 +2,8 @@ import { fail } from '../error.js';
 import type { Access } from '../session/access.js';
 import type { Names } from '../session/names.js';
 import type { Session } from '../session/session.js';
+import { waitMessage } from '../stream/stuck.js';
+import type { Tally } from '../stream/tally.js';
 import type { Value } from '../value/compound.js';
 import type { Process, WaitOptions } from './hands.js';
 import type { Strand } from './scheduler.js';
@@ -12,6 +14,7 @@ export interface Stage {
   readonly session: Session;
   readonly names: Names;
   readonly access: Access;
+  readonly tally: Tally;
   /** Reads ports by name. */
   readonly values: Readonly<Record<string, Value>>;
   domain(name: string | undefined): number;
@@ -30,7 +33,7 @@ export function processOf(stage: Stage, strand: Strand): Process {
     const domain = stage.domain(clock);
     const start = clocks.edges(domain);
     await strand.wait(() => ready() || clocks.edges(domain) - start >= timeout);
-    if (!ready()) fail(`${what} within ${timeout} cycles`, { cycle: clocks.edges(domain) });
+    if (!ready()) fail(waitMessage(what, timeout, stage.tally.read()), { cycle: clocks.edges(domain) });
   };
   const start = <T>(body: (p: Process) => Promise<T>): Strand<T> => strand.fork(inner => body(processOf(stage, inner)));
   return {

@@ -79,6 +79,8 @@ export function runStreams(session: Session, seed: number, feed: Feed, options: 
       dir: i < inputs.length ? ('in' as const) : ('out' as const),
       done: result.done[i]!,
       count,
+      valid: i < inputs.length ? 1 : 0,
+      ready: i < inputs.length ? 0 : 1,
       since: since[i]!,
       now: session.clocks.edges(session.ports.find(port => port.name === stream)!.domain),
     }));

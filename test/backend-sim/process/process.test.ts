@@ -216,6 +216,65 @@ processes('a stream that does not move is an error', async () => {
   );
 });
 
+const messageOf = (act: Promise<unknown>): Promise<string> =>
+  act.then(
+    () => 'no error',
+    (reason: Error) => reason.message,
+  );
+
+for (const engine of ['wasm', 'interpreter'] as const)
+  processes(`a wait that takes too long tells where every stream stands: ${engine}`, async () => {
+    // Three are sent, one is taken out; the register of the pipe holds the second, so the third is not taken.
+    const sim = simulate(pipe(), { engine });
+    const message = await messageOf(
+      sim.process(async p => {
+        const sender = p.fork(async strand => {
+          for (const value of [1, 2, 3]) await strand.send('s', value, { timeout: 20 });
+        });
+        await p.receive('m');
+        await sender.join();
+      }),
+    );
+    assert.equal(message.split('\n'), [
+      'stream s did not take what was sent within 20 cycles',
+      '  s: 2 sent, valid=1 ready=0 since cycle 2: the design does not take it',
+      '  m: 1 received, valid=1 ready=0 since cycle 2: the bench does not receive it',
+      '  help: nothing moves any more; sim.waves() shows the last cycles',
+    ]);
+    const quiet = await messageOf(simulate(pipe(), { engine }).process(p => p.receive('m', { timeout: 9 })));
+    assert.match(
+      quiet,
+      /did not offer anything within 9 cycles\n {2}s: 0 sent, valid=0 ready=1 since cycle 0: the bench sends/,
+    );
+    assert.match(quiet, /\n {2}m: 0 received, valid=0 ready=1 since cycle 0: the design offers nothing\n/);
+  });
+
+processes('a wait in a bench whose streams still move says so', async () => {
+  const message = await messageOf(
+    simulate(pipe()).process(async p => {
+      p.poke('s_valid', true);
+      p.poke('m_ready', true);
+      await p.until(s => s.m_payload === 9, { timeout: 40 });
+    }),
+  );
+  assert.match(
+    message,
+    /did not hold within 40 cycles\n {2}s: 40 sent, valid=1 ready=1 .*\n {2}m: 39 received, .*\n {2}help: the streams still move/,
+  );
+});
+
+processes('what is counted begins with the first of the benches that run together', async () => {
+  const sim = simulate(pipe());
+  const stuck = () => messageOf(sim.process(p => p.until(() => false, { timeout: 5 })));
+  await sim.process(async p => {
+    p.fork(strand => strand.send('s', 1));
+    await p.receive('m');
+  });
+  assert.match(await stuck(), /s: 0 sent/);
+  const [, message] = await Promise.all([sim.process(p => p.send('s', 1)), stuck()]);
+  assert.match(message, /s: 1 sent/);
+});
+
 processes('a wait that is not awaited is an error, and not a bench that stands still', async () => {
   await rejects(
     simulate(counter({ width: 8 })).process(async p => {
