@@ -6,9 +6,9 @@ import { firstCycle } from './first-cycle.js';
 import { type Row, table } from './row.js';
 import { throughput } from './throughput.js';
 
-const usage = `usage: npm run bench -- [--only NAME] [--json]
+const usage = `usage: npm run -s bench -- [--only NAME] [--json]
   --only NAME  one of ${[...designs.map(({ name }) => name), 'elaboration'].join(', ')}
-  --json       only { "rows": [...] } on standard output
+  --json       only { "rows": [...] } on standard output; without -s npm prints two lines of its own before it
 `;
 
 const args = process.argv.slice(2);
@@ -19,6 +19,9 @@ if (args.includes('--help')) {
   process.stdout.write(usage);
   process.exit(0);
 }
+// npm's own lines are on standard output before this process begins.
+if (json && process.env.npm_lifecycle_event === 'bench' && process.env.npm_config_loglevel !== 'silent')
+  process.stderr.write('bench: npm has printed its banner before the JSON; npm run -s bench -- --json is without\n');
 if (args.includes('--only') && !known.includes(only ?? '')) stop(`no design '${only ?? ''}'\n${usage}`);
 for (const tool of ['verilator', 'iverilog', 'g++', 'clang++'])
   if (!runs(tool)) stop(`${tool} is not installed\n  help: apt-get install verilator iverilog g++ clang\n`);
