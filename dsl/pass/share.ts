@@ -21,13 +21,17 @@ function shareModule(module: Module): Module {
     const key = keyOf(node, replace);
     const other = first.get(key);
     if (other === undefined) first.set(key, node.id);
-    else if (node.nameLevel !== 'name' && !(node.name !== undefined && module.nodes[other]!.name !== undefined)) {
+    else if (node.nameLevel !== 'name' && !wantsAnother(node, module.nodes[other]!)) {
       replace[node.id] = other;
       shared = true;
     }
   }
   return shared ? redirect(module, withNames(module, replace), replace) : module;
 }
+
+/** Both have names, and not the same: the library calls what it makes again by the same hint, as `x_fire`. */
+const wantsAnother = (node: Node, first: Node): boolean =>
+  node.name !== undefined && first.name !== undefined && node.name !== first.name;
 
 /** Equal for nodes of equal value. The format takes part: it tells how the value is printed. */
 function keyOf({ op, width, lanes, args, value, from, format }: Node, replace: Int32Array): string {

@@ -8,6 +8,7 @@ import { ref } from '../signal/signal.js';
 import { wire } from '../state/wire.js';
 import { bool } from '../type/make.js';
 import type { SignalOf, Type } from '../type/type.js';
+import { type Chain, chainOf } from './chain.js';
 import { after, type Facts, type Step } from './facts.js';
 import { infoOf, state, take } from './state.js';
 import { Stream } from './stream.js';
@@ -26,6 +27,7 @@ export interface Offer<T extends Type> {
 /** How a stream comes into being. */
 export interface Origin {
   readonly name: () => string;
+  readonly chain?: Chain;
   readonly dir?: StreamInfo['dir'];
   readonly protocol?: StreamInfo['protocol'];
   readonly domain: Domain;
@@ -42,7 +44,7 @@ export interface Origin {
 
 /** A stream over its signals, with its entry in the IR. */
 export function makeStream<T extends Type>(offer: Offer<T>, ready: Bool, origin: Origin): Stream<T> {
-  const { dir = 'inner', protocol = 'stream', domain, name, facts, trail, border } = origin;
+  const { dir = 'inner', protocol = 'stream', domain, name, chain, facts, trail, border } = origin;
   const info = infoOf(name(), dir, protocol, { ...offer, ready, ...border }, domain);
   const stream: Stream<T> = new Stream(offer, ready, {
     scope: hereOrFail('a stream'),
@@ -50,6 +52,7 @@ export function makeStream<T extends Type>(offer: Offer<T>, ready: Bool, origin:
     info,
     named: dir !== 'inner',
     defaultName: name,
+    chain,
     parts: offer.parts ?? {},
     facts,
     trail: () => trail(stream),
@@ -69,11 +72,13 @@ export function derive<T extends Type>(
 ): Stream {
   return fromHere(() => {
     take(source, op);
-    const { domain, info, trail } = source[state];
+    const { domain, trail } = source[state];
+    const chain = chainOf(source, op, hereOrFail('a stream'));
     return inDomain(domain, () => {
       const ready = wire(bool);
       return makeStream(build(ready), ready, {
-        name: () => `${info.name}_${op.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}`,
+        name: () => chain.name,
+        chain,
         domain,
         facts: () => after(source.facts, step),
         trail: () => extend(trail(), step),

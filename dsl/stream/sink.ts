@@ -3,6 +3,7 @@ import type { Loc, StreamInfo } from '../ir/index.js';
 import { report } from '../scope/report.js';
 import type { Draft } from '../scope/scope.js';
 import type { Bool } from '../signal/bool.js';
+import { named } from '../signal/named.js';
 import type { SignalOf, Type } from '../type/type.js';
 import type { Stream } from './stream.js';
 
@@ -52,7 +53,7 @@ export class Sink<T = any> {
 
   /** 1 in cycles in which an element is transferred. */
   get fire(): Bool {
-    return this.valid.and(this.ready);
+    return named(`${this[sinkState].name().replace('.', '_')}_fire`, this.valid.and(this.ready), 'hint');
   }
 }
 

@@ -12,6 +12,7 @@ import { named } from '../signal/named.js';
 import { ref } from '../signal/signal.js';
 import { leavesOf, shapeOf } from '../type/leaf.js';
 import type { Type } from '../type/type.js';
+import type { Chain } from './chain.js';
 import type { Facts } from './facts.js';
 import type { Trail } from './trail.js';
 
@@ -32,6 +33,8 @@ export interface StreamState {
   /** A port keeps its name; anything else may still get one. */
   named: boolean;
   readonly defaultName: () => string;
+  /** Of what a combinator made. */
+  readonly chain?: Chain | undefined;
   /** Registers and memories inside, by the ends of their names. */
   readonly parts: Readonly<Record<string, unknown>>;
   readonly facts: () => Facts;

@@ -1,5 +1,5 @@
 import { Bool, type BoolSource } from '../signal/bool.js';
-import { nameAs } from '../signal/named.js';
+import { nameAs, named } from '../signal/named.js';
 import { ref } from '../signal/signal.js';
 import type { TypeFrom } from '../signal/signal-from.js';
 import type { SignalOf, Type, VecType } from '../type/type.js';
@@ -53,7 +53,7 @@ export class Stream<T = any> {
 
   /** 1 in cycles in which an element is transferred. */
   get fire(): Bool {
-    return this.valid.and(this.ready);
+    return named(`${this[state].info.name}_fire`, this.valid.and(this.ready), 'hint');
   }
   /** What is known of it while the hardware is built. */
   get facts(): Facts {

@@ -56,7 +56,7 @@ function joinOf(streams: Streams, { [state]: { domain } }: Stream): Stream {
     accept(branch, ready.and(...others));
   }
   const last = lastOf(branches, valid.and(ready));
-  const name = given.map(branch => branch[state].info.name).join('_');
+  const { name } = given[0]![state].info;
   return makeStream({ type, payload, valid, last }, ready, {
     name: () => `${name}_zip`,
     domain,

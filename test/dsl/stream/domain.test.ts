@@ -38,7 +38,7 @@ test('what follows a stream belongs to its clock', () => {
       ['queue_to', 'rd'],
       ['x_map', 'wr'],
       ['queue_to_map', 'rd'],
-      ['queue_to_map_skid', 'rd'],
+      ['queue_to_skid', 'rd'],
     ],
   );
 });

@@ -207,7 +207,7 @@ test('every stream within has its entry, named after what it comes from', () => 
       ['s', 'in', undefined],
       ['m', 'out', 2],
       ['s_map', 'inner', 1],
-      ['s_map_skid', 'inner', 2],
+      ['s_skid', 'inner', 2],
     ],
   );
 });
