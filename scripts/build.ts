@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { usesLanguageByPath } from '../dsl/name/language.js';
 import { plugin as naming } from '../dsl/name/plugin.js';
+import { licensesOf } from './licenses.js';
 
 /**
  * `npm run build`: the package as users get it, below dist/. One JavaScript file per entry point, with shared parts in
@@ -32,28 +33,70 @@ const self: Plugin = {
   },
 };
 
-rmSync(at('dist'), { recursive: true, force: true });
-await build({
+const common: BuildOptions = {
   absWorkingDir: root,
-  // Threads and processes start from a file of their own.
-  entryPoints: [...sources.values(), at('dsl/name/hooks.ts'), at('cli/main.ts'), at('cli/synth/process.ts')],
-  outbase: root,
-  outdir: at('dist'),
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20',
-  packages: 'external',
-  chunkNames: 'chunk/[name]-[hash]',
   plugins: [self, naming({ uses: usesLanguageByPath })],
   logLevel: 'warning',
+};
+
+rmSync(at('dist'), { recursive: true, force: true });
+await build({
+  ...common,
+  // Threads and processes start from a file of their own.
+  entryPoints: [...sources.values(), at('dsl/name/hooks.ts'), at('cli/synth/process.ts')],
+  outbase: root,
+  outdir: at('dist'),
+  splitting: true,
+  format: 'esm',
+  packages: 'external',
+  chunkNames: 'chunk/[name]-[hash]',
 });
-const types = spawnSync(
-  process.execPath,
-  [at('node_modules/@typescript/native/bin/tsc'), '-p', at('tsconfig.build.json')],
-  { stdio: 'inherit' },
+
+/**
+ * The command: one file with the small packages that it needs at once, for which V8's code is kept (see
+ * `cli/launch/load.ts`), and a launcher.
+ */
+const command: BuildOptions = {
+  ...common,
+  outdir: at('dist/cli'),
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  external: ['esbuild', 'ts-morph', '@yowasp/yosys'],
+  define: { 'import.meta.url': '__url' },
+  banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
+};
+await build({ ...command, entryPoints: { main: at('cli/launch/main.ts') } });
+const { metafile } = await build({
+  ...command,
+  entryPoints: { grace: at('cli/start.ts') },
+  // Here V8 would have to ask for every import().
+  supported: { 'dynamic-import': false },
+  minifyWhitespace: true,
+  lineLimit: 120,
+  metafile: true,
+});
+writeFileSync(at('dist/cli/licenses.txt'), licensesOf(metafile, root));
+const designs = ['counter', 'fir', 'gcd', 'dual-clock-fifo', 'uart/index', 'rv32i/computer', 'conv3x3/conv3x3'];
+run(
+  '--conditions=grace-source',
+  '--import',
+  'tsx',
+  at('scripts/warm.ts'),
+  at('dist/cli/grace.cjs'),
+  ...designs.map(name => at(`examples/${name}.ts`)),
 );
-if (types.status !== 0) process.exit(types.status ?? 1);
+
+run(at('node_modules/@typescript/native/bin/tsc'), '-p', at('tsconfig.build.json'));
 cpSync(at('cli/template'), at('dist/cli/template'), { recursive: true });
-chmodSync(at('dist/cli/main.js'), 0o755);
+chmodSync(at('dist/cli/main.cjs'), 0o755);
+
+/** Runs node to its end; what it prints is of interest only when it fails. */
+function run(...args: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: root });
+  if (status === 0) return;
+  process.stderr.write(stdout + stderr);
+  process.exit(status ?? 1);
+}

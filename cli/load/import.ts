@@ -1,11 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { importModule } from '../launch/import-module.js';
 import { CommandError } from '../output/command-error.js';
 import { whileUnfinished } from '../output/files.js';
 import { placesOf } from '../output/stack.js';
-import { bundle } from './bundle.js';
+import { missingName, whereNamed } from './failure.js';
 
 /**
  * Runs a design file and gives what it exports. Throws `CommandError` when it is not there, does not parse or throws;
@@ -27,10 +28,12 @@ export async function importDesign(file: string): Promise<Readonly<Record<string
   const guard = whileUnfinished(remove);
   Object.assign(globalThis, { [atStart]: remove });
   try {
+    // What reads TypeScript is loaded only now: most command lines that are wrong are so before.
+    const { bundle } = await import('./bundle.js');
     const bundled = join(folder, 'design.mjs');
     writeFileSync(bundled, await bundle(path, folder, `globalThis.${atStart}();`));
     process.setSourceMapsEnabled(true);
-    return await import(pathToFileURL(bundled).href);
+    return await importModule(pathToFileURL(bundled).href);
   } catch (error) {
     throw explain(error, path);
   } finally {
@@ -45,24 +48,8 @@ function explain(error: unknown, path: string): unknown {
   if (!(error instanceof Error)) return new CommandError(`${relative(process.cwd(), path)} threw ${String(error)}`);
   if (error instanceof CommandError || error.name === 'HardwareError') return error;
   const [, missing] = /does not provide an export named '([^']*)'/.exec(error.message) ?? [];
-  if (error instanceof SyntaxError && missing !== undefined)
-    return new CommandError(`there is no '${missing}' to import`, {
-      where: whereNamed(path, missing),
-      help: 'check the spelling, and which package exports it',
-    });
+  if (error instanceof SyntaxError && missing !== undefined) return missingName(missing, whereNamed(path, missing));
   return new CommandError(`${relative(process.cwd(), path)} threw ${error.name}: ${error.message}`, {
     where: placesOf(error),
   });
-}
-
-/** Where a name is imported, which a linker does not tell; only the file when that is in another one. */
-function whereNamed(path: string, name: string): string {
-  const file = relative(process.cwd(), path);
-  for (const [i, line] of readFileSync(path, 'utf8').split('\n').entries()) {
-    const column = line.search(new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`));
-    if (column < 0) continue;
-    const where = `${file}:${i + 1}:${column + 1}    `;
-    return `${where}${line}\n${' '.repeat(where.length + column)}${'^'.repeat(name.length)}`;
-  }
-  return `in a file that ${file} imports`;
 }

@@ -13,9 +13,10 @@ export function placesOf(error: Error): string | undefined {
   const places: string[] = [];
   for (const line of (error.stack ?? '').split('\n')) {
     const [, fn, path, position] =
-      /^\s*at (?:(?:async )?(.+?) \()?(?:file:\/\/)?(\/[^():]*):(\d+:\d+)\)?$/.exec(line) ?? [];
+      /^\s*at (?:(?:async )?(.+?) \()?(?:file:\/\/)?((?:\/|grace-hdl\/)[^():]*):(\d+:\d+)\)?$/.exec(line) ?? [];
     if (!path || path.includes('/node_modules/')) continue;
-    if (ours.some(folder => path.startsWith(folder))) {
+    // The built command goes by a name without a folder.
+    if (path.startsWith('grace-hdl/') || ours.some(folder => path.startsWith(folder))) {
       if (places.length > 0) break;
       continue;
     }
