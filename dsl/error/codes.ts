@@ -22,6 +22,8 @@ export const codes = {
   HW031: 'a join that cannot be balanced',
   HW032: 'bad geometry',
   HW033: 'a stream used twice',
+  HW034: 'ends of packets not marked',
+  HW035: 'streams of different clocks',
   HW056: 'a field that does not fit its register',
   HW057: 'a register without a place of its own',
   HW058: 'names that software cannot tell apart',

@@ -5,7 +5,7 @@ export type Path = 'combinational' | 'registered';
 export interface Facts {
   /** Cycles from the acceptance of an element to the offer of its result when nothing stalls; absent: it depends on the data. */
   readonly latency?: number;
-  /** Cycles between two transfers when nothing stalls; absent: it depends on the data. */
+  /** Cycles between two transfers when nothing stalls, on average; absent: it depends on the data. */
   readonly ii?: number;
   /** How `ready` gets from here to the streams that enter. */
   readonly readyPath: Path;
@@ -17,6 +17,8 @@ export interface Facts {
 export interface Step {
   readonly latency: number | undefined;
   readonly ii?: number | undefined;
+  /** Elements that it takes for each that it gives; absent: 1. */
+  readonly rate?: number;
   readonly readyPath: Path;
   readonly validPath: Path;
   /** A fifo that the user placed: so many elements may wait in it longer than its latency without slowing it down. */
@@ -37,7 +39,9 @@ export const unknown: Facts = Object.freeze({ readyPath: 'combinational', validP
 /** The facts behind one more combinator. */
 export function after(facts: Facts, step: Step): Facts {
   const latency = plus(facts.latency, step.latency);
-  const ii = 'ii' in step ? larger(facts.ii, step.ii) : facts.ii;
+  const { rate = 1 } = step;
+  const before = facts.ii === undefined || rate === 1 ? facts.ii : Math.max(1, facts.ii * rate);
+  const ii = 'ii' in step ? larger(before, step.ii) : before;
   return {
     ...(latency === undefined ? {} : { latency }),
     ...(ii === undefined ? {} : { ii }),

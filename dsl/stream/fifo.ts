@@ -2,69 +2,79 @@ import { when } from '../control/when.js';
 import { fail } from '../scope/report.js';
 import type { Bool } from '../signal/bool.js';
 import type { UInt } from '../signal/uint.js';
-import { indexType } from '../signal/vec.js';
+import { indexType, type Vec } from '../signal/vec.js';
 import { mem } from '../state/mem.js';
 import { reg } from '../state/reg.js';
-import { bool, bundle } from '../type/make.js';
-import type { SignalOf, Type } from '../type/type.js';
+import { bool, vec } from '../type/make.js';
+import type { Type } from '../type/type.js';
 import { accept, derive, type Offer } from './make.js';
 import { regValid } from './register.js';
+import { next } from './ring.js';
 import type { Stream } from './stream.js';
+import { offerOf, wordOf, wordType } from './word.js';
+
+/** What holds the elements of a fifo. */
+export type FifoStyle = 'registers' | 'distributed' | 'block';
+
+type Settable = { set(value: unknown): void };
 
 export interface FifoOptions {
-  /** `distributed` reads in the same cycle, `block` one edge later, as block RAM does. Default: by depth, from 65 on `block`. */
-  readonly style?: 'distributed' | 'block';
+  /**
+   * `registers` with a multiplexer, `distributed` RAM, both read in the same cycle; `block` RAM, read one edge later.
+   * Default: by depth, `registers` for 2, `distributed` to 64, `block` beyond.
+   */
+  readonly style?: FifoStyle;
 }
 
-const DISTRIBUTED = 64;
+/** What a fifo of so many elements is made of unless somebody says otherwise. */
+export const styleFor = (depth: number): FifoStyle =>
+  depth <= 2 ? 'registers' : depth <= 64 ? 'distributed' : 'block';
 
 /**
  * Holds `depth` elements (with `block` one more), and takes and gives one in every cycle. From depth 2 on both paths
  * are registered, and an element that finds it empty is offered 1 cycle later (2 with `block`). Depth 1 is one register, whose
  * ready is combinational: with a registered one it could only give every second cycle.
+ *
+ * @example io.x.fifo(16), io.x.fifo(2, { style: 'block' })
  */
-export function fifo<T>(
-  source: Stream<T>,
-  depth: number,
-  { style = depth > DISTRIBUTED ? 'block' : 'distributed' }: FifoOptions = {},
-): Stream<T> {
+export function fifo<T>(source: Stream<T>, depth: number, options: FifoOptions = {}): Stream<T> {
   if (!Number.isInteger(depth) || depth < 1)
     fail('HW002', `a fifo of ${depth} elements`, 'a whole number of at least 1: .fifo(16)');
   if (depth === 1) return regValid(source);
-  return queue(source as Stream, 'fifo', depth, style, style === 'block' ? 2 : 1, depth - 2);
+  return queue(source as Stream, { op: 'fifo', depth, waits: depth - 2, ...options });
 }
 
 /**
  * A fifo in which elements wait for `cycles` when nothing stalls, since their consumer waits for others. It holds those,
  * and one more: its ready is a register, and it must take an element in the cycle in which it gives one.
  */
-export function waitFor(source: Stream, cycles: number): Stream {
-  const depth = cycles + 1;
-  return queue(source, 'balance', depth, depth > DISTRIBUTED ? 'block' : 'distributed', cycles, undefined);
+export const waitFor = (source: Stream, cycles: number): Stream =>
+  queue(source, { op: 'balance', depth: cycles + 1, latency: cycles });
+
+interface QueueSpec extends FifoOptions {
+  readonly op: string;
+  /** At least 2. */
+  readonly depth: number;
+  /** Default: as soon as can be. */
+  readonly latency?: number;
+  readonly waits?: number;
 }
 
-function queue(
-  source: Stream,
-  op: string,
-  depth: number,
-  style: 'distributed' | 'block',
-  latency: number,
-  waits: number | undefined,
-): Stream {
+export function queue(source: Stream, { op, depth, style = styleFor(depth), latency, waits }: QueueSpec): Stream {
   const step = {
-    latency,
+    latency: latency ?? (style === 'block' ? 2 : 1),
     readyPath: 'registered',
     validPath: 'registered',
     ...(waits !== undefined && { waits }),
   } as const;
   return derive(source, op, step, ready =>
-    style === 'block' ? block(source, depth, ready) : distributed(source, depth, ready),
+    style === 'block' ? block(source, depth, ready) : direct(source, depth, style, ready),
   );
 }
 
 /** Words that are read in the cycle in which they are offered. */
-function distributed(source: Stream, depth: number, ready: Bool): Offer<Type> {
-  const words = mem(wordType(source), powerOfTwo(depth), { style: 'distributed' });
+function direct(source: Stream, depth: number, style: 'registers' | 'distributed', ready: Bool): Offer<Type> {
+  const words = style === 'registers' ? registers(source, depth) : ram(source, depth, style);
   const head = reg(indexType(depth), { init: 0 });
   const tail = reg(indexType(depth), { init: 0 });
   const count = reg(indexType(depth + 1), { init: 0 });
@@ -76,12 +86,12 @@ function distributed(source: Stream, depth: number, ready: Bool): Offer<Type> {
   store(words, source, tail, depth, push);
   when(pop, () => head.set(next(head, depth)));
   track(count, push, pop);
-  return { ...offerOf(source, words.read(head)), valid, parts: { words, head, tail, count } };
+  return { ...offerOf(source, words.read(head)), valid, parts: { words: words.part, head, tail, count } };
 }
 
 /** Words that are read ahead into the output register of the memory, which holds one element more. */
 function block(source: Stream, depth: number, ready: Bool): Offer<Type> {
-  const words = mem(wordType(source), powerOfTwo(depth), { style: 'block' });
+  const words = ram(source, depth, 'block');
   const head = reg(indexType(depth), { init: 0 });
   const tail = reg(indexType(depth), { init: 0 });
   const count = reg(indexType(depth + 1), { init: 0 });
@@ -95,34 +105,44 @@ function block(source: Stream, depth: number, ready: Bool): Offer<Type> {
   when(fetch, () => head.set(next(head, depth)));
   when(taken, () => valid.set(fetch));
   track(count, push, fetch);
-  const word = words.readSync(head, { enable: fetch });
-  return { ...offerOf(source, word), valid, parts: { words, head, tail, count } };
+  const word = words.readSync(head, fetch);
+  return { ...offerOf(source, word), valid, parts: { words: words.part, head, tail, count } };
 }
 
 /** Costs no more memory than the depth itself, and needs no logic for addresses beyond the end. */
 const powerOfTwo = (depth: number): number => 2 ** Math.ceil(Math.log2(depth));
 
-const wordType = ({ type, last }: Stream): Type =>
-  last ? bundle({ payload: type as Type, last: bool }) : (type as Type);
-
-function offerOf({ type, last }: Stream, word: unknown): Pick<Offer<Type>, 'type' | 'payload' | 'last'> {
-  if (!last) return { type: type as Type, payload: word as SignalOf<Type> };
-  const pair = word as { readonly payload: SignalOf<Type>; readonly last: Bool };
-  return { type: type as Type, payload: pair.payload, last: pair.last };
+/** Where the elements lie, in registers or RAM. */
+interface Words {
+  /** What takes the name. */
+  readonly part: unknown;
+  write(place: UInt, word: unknown): void;
 }
 
-function store(words: ReturnType<typeof mem>, source: Stream, tail: UInt, depth: number, push: Bool): void {
-  const word = source.last ? { payload: source.payload, last: source.last } : source.payload;
+function registers(source: Stream, depth: number): Words & { read(place: UInt): unknown } {
+  const part = reg(vec(wordType(source), depth)) as unknown as Vec;
+  return {
+    part,
+    read: place => part.at(place),
+    write: (place, word) => (part.at(place) as unknown as Settable).set(word),
+  };
+}
+
+function ram(source: Stream, depth: number, style: 'distributed' | 'block') {
+  const part = mem(wordType(source), powerOfTwo(depth), { style });
+  return {
+    part,
+    read: (place: UInt): unknown => part.read(place),
+    readSync: (place: UInt, enable: Bool): unknown => part.readSync(place, { enable }),
+    write: (place: UInt, word: unknown): void => part.write(place, word as never),
+  };
+}
+
+function store(words: Words, source: Stream, tail: UInt, depth: number, push: Bool): void {
   when(push, () => {
-    words.write(tail, word as never);
+    words.write(tail, wordOf(source));
     tail.set(next(tail, depth));
   });
-}
-
-/** The next place in a ring of `depth`. */
-function next(place: UInt, depth: number): UInt {
-  const step = place.addWrap(1);
-  return 2 ** place.width === depth ? step : place.eq(depth - 1).mux(0, step);
 }
 
 /** Up for what comes, down for what goes. */

@@ -12,6 +12,14 @@ export function into(stream: Stream, sink: Sink): void {
   const end = sink[sinkState].name();
   take(stream, `into ${end}`);
   feed(sink, stream);
+  const there = sink[sinkState].info?.domain;
+  const { domain } = stream[state];
+  if (there !== undefined && there !== stream[state].info.domain)
+    fail(
+      'HW035',
+      `${name} follows clock ${domain.clock}, and ${end} belongs to domain ${there}`,
+      `${name}.cross(${there}, 16)`,
+    );
   if (stream.last && !sink.last)
     fail('HW012', `${name} marks the ends of packets, and ${end} cannot`, `${name}.withoutLast(), or { last: true }`);
   if (!stream.last && sink.last)

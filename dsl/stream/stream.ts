@@ -1,20 +1,36 @@
+import type { Domain } from '../scope/domain.js';
 import { Bool, type BoolSource } from '../signal/bool.js';
 import { nameAs, named } from '../signal/named.js';
 import { ref } from '../signal/signal.js';
 import type { TypeFrom } from '../signal/signal-from.js';
-import type { SignalOf, Type, VecType } from '../type/type.js';
+import type { UInt } from '../signal/uint.js';
+import type { BoolType, SignalOf, Type, UIntType, VecType } from '../type/type.js';
+import { batch } from './batch.js';
+import { type CreditOptions, credit, type Flow } from './credit.js';
+import { cross } from './cross.js';
 import type { Facts } from './facts.js';
 import { type FifoOptions, fifo } from './fifo.js';
 import { filter } from './filter.js';
 import type { SameElement } from './fits.js';
 import { fork } from './fork.js';
+import { gearbox } from './gearbox.js';
+import type { Group, PartialGroup } from './group.js';
 import { into } from './into.js';
 import { lastEvery, withoutLast } from './last.js';
 import type { Offer } from './make.js';
 import { type MapOptions, map } from './map.js';
+import { type Counts, type MonitorOptions, monitor } from './monitor.js';
+import { muxOf } from './mux.js';
+import { narrow } from './narrow.js';
+import { pipe, type StageKind } from './pipe.js';
 import { regReady, regValid, skid } from './register.js';
+import { reorder, type Tagged } from './reorder.js';
+import { repeat } from './repeat.js';
+import { demux, route } from './route.js';
 import type { Sink } from './sink.js';
 import { nameParts, type StreamState, state, take } from './state.js';
+import { takeFirst } from './take.js';
+import { widen } from './widen.js';
 import { type LineBufferOptions, lineBuffer } from './window/line-buffer.js';
 import { type WindowOptions, window } from './window/window.js';
 import { zip } from './zip.js';
@@ -98,6 +114,139 @@ export class Stream<T = any> {
   /** A register in the way of `ready`; payload and `valid` are combinational. Latency 0. */
   regReady(): Stream<T> {
     return regReady(this);
+  }
+  /** `stages` registers in a row, each of which cuts both paths (`skid`, the default) or one. Latency `stages`, with `regReady` 0. */
+  pipe(stages: number, kind?: StageKind): Stream<T> {
+    return pipe(this, stages, kind);
+  }
+  /**
+   * Hands an element on when all of its packet has come: store and forward, in a fifo of `depth` elements, so that a
+   * packet leaves without gaps. One that is longer than the fifo begins to leave when the fifo is full. Both paths registered.
+   *
+   * @example io.samples.lastEvery(64).batch(128).into(io.dma)
+   *
+   * @throws HW034 when the stream does not mark the ends of packets.
+   */
+  batch(depth: number, options: FifoOptions = {}): Stream<T> {
+    return batch(this, depth, options);
+  }
+  /**
+   * Through a path that cannot be held back, of any latency: a pipeline without handshake, a link with its return. A counter
+   * of `depth` credits lets elements in, one for each place in the fifo behind the path, and a credit comes back when
+   * its element leaves the fifo. One element per cycle when `depth` is at least the path's latency, that of `back`, and 2 more (3
+   * for block RAM). `ready` and `valid` registered; latency that of the path and of the fifo (1, block RAM 2).
+   *
+   * The path gives one element for each that it gets, in order (checked in simulation).
+   *
+   * @example io.x.credit(8, ({ payload, valid }) => ({ payload: delay(payload.mul(3), 5), valid: delay(valid, 5, { init: false }) }))
+   *
+   * @throws HW034 when the path loses the marks of packets.
+   */
+  credit<R>(
+    depth: number,
+    path: (flow: Flow<SignalOf<T>>) => Flow<R>,
+    options: CreditOptions = {},
+  ): Stream<TypeFrom<R>> {
+    return credit(this, depth, path, options);
+  }
+  /**
+   * Through a path that may answer in any order, and back into order. Elements are numbered; the path gives each result with
+   * the tag of its element. Up to `depth` are on their way, with a word each that waits for its turn, so results are
+   * always taken. Marks of packets stay with their elements. The way into the path is combinational, behind it both paths are
+   * registered; latency that of the path and 1.
+   *
+   * @example io.reads.reorder(16, tagged => fastAndSlow(tagged)).into(io.data)
+   */
+  reorder<R>(depth: number, path: (tagged: Stream<Tagged<T>>) => Stream<Tagged<R>>): Stream<R> {
+    return reorder(this, depth, path);
+  }
+  /**
+   * To another clock, through a queue of `depth` elements, a power of two of at least 4. An element can be taken two to three
+   * cycles of the reading clock after it came, and `depth` 8 carries one per cycle of the slower clock. Both paths
+   * registered. The resets of both clocks have to come together.
+   *
+   * @example io.camera.cross(memoryClock, 16).into(io.memory)
+   */
+  cross(to: Domain, depth: number): Stream<T> {
+    return cross(this, to, depth);
+  }
+  /** Each element `n` times; the mark of a packet at the last of them. Latency 0, both paths combinational. */
+  repeat(n: number): Stream<T> {
+    return repeat(this, n);
+  }
+  /**
+   * The first `n` elements, of each packet where packets are marked; the n-th then gets the mark. The others are taken
+   * from the source and go nowhere. Latency 0, both paths combinational.
+   */
+  take(n: number): Stream<T> {
+    return takeFirst(this, n);
+  }
+  /**
+   * `n` elements as one vector, the first as element 0. An element in every cycle; the vector is offered 1 cycle
+   * after its last element. `ready` combinational, `valid` registered. The end of a packet ends its group; `partial` says what
+   * becomes of the places that are left.
+   */
+  widen(n: number, options?: { readonly partial?: 'never' | 'zeros' }): Stream<VecType<T>>;
+  widen(n: number, options: { readonly partial: 'count' }): Stream<Group<T>>;
+  widen(n: number, { partial = 'never' }: { readonly partial?: PartialGroup } = {}): Stream {
+    return widen(this, n, partial);
+  }
+  /**
+   * The elements of vectors one by one, element 0 first; of groups with a count, those that are there. One in every cycle.
+   * Latency 0, both paths combinational.
+   */
+  narrow<E>(this: Stream<VecType<E>> | Stream<Group<E>>): Stream<E> {
+    return narrow(this as Stream);
+  }
+  /**
+   * Vectors of any number of elements as vectors of `m`: 3 to 2, 5 to 8. The narrower side never waits when nothing
+   * stalls. At the end of a packet the row is emptied, `partial` says how, before the next one begins. Both paths
+   * registered; latency 1 from the group that completes a vector.
+   */
+  gearbox<E>(
+    this: Stream<VecType<E>> | Stream<Group<E>>,
+    m: number,
+    options?: { readonly partial?: 'never' | 'zeros' },
+  ): Stream<VecType<E>>;
+  gearbox<E>(
+    this: Stream<VecType<E>> | Stream<Group<E>>,
+    m: number,
+    options: { readonly partial: 'count' },
+  ): Stream<Group<E>>;
+  gearbox(m: number, { partial = 'never' }: { readonly partial?: PartialGroup } = {}): Stream {
+    return gearbox(this as Stream, m, partial);
+  }
+  /**
+   * Each element of this stream, a number or a Bool, names the one of the streams that gives the next element; where they
+   * mark packets, the next packet. A Bool that is 1 names the second. Latency 0, both paths combinational.
+   */
+  mux<E>(this: Stream<UIntType> | Stream<BoolType>, streams: readonly Stream<E>[]): Stream<E> {
+    return muxOf(this as Stream, streams);
+  }
+  /**
+   * `n` streams; each element goes to the one that the next element of `which` names, or each packet where they are
+   * marked. Latency 0, both paths combinational.
+   */
+  demux(which: Stream<UIntType> | Stream<BoolType>, n: number): Stream<T>[] {
+    return demux(this, which as Stream, n);
+  }
+  /**
+   * `n` streams; each element goes to the one that the function names. Where packets are marked, their first element
+   * decides for all of them. Latency 0, both paths combinational.
+   *
+   * @example const [even, odd] = io.x.route(2, x => x.bit(0));
+   */
+  route(n: number, to: (payload: SignalOf<T>) => UInt | Bool): Stream<T>[] {
+    return route(this, n, to);
+  }
+  /**
+   * The same stream, watched: its rules as checks in the design, and counters that `read` gets as signals. Latency 0,
+   * both paths combinational.
+   *
+   * @example io.x.monitor(({ stalls }) => io.stalled.set(stalls)).into(io.y)
+   */
+  monitor(read?: (counts: Counts) => void, options: MonitorOptions = {}): Stream<T> {
+    return monitor(this, read, options);
   }
   /** Around every pixel of a picture its neighbourhood; see `window`. */
   window(options: WindowOptions): Stream<VecType<VecType<T>>> {

@@ -7,15 +7,14 @@ import type { Bool } from '../signal/bool.js';
 import { refsOf } from '../signal/convert.js';
 import type { AnySignal } from '../signal/mux.js';
 import { wrap } from '../signal/wrap.js';
-import { wire } from '../state/wire.js';
-import { bool, bundle } from '../type/make.js';
+import { bundle } from '../type/make.js';
 import type { BundleType, Type } from '../type/type.js';
 import { balance } from './balance.js';
-import { joined } from './facts.js';
-import { accept, makeStream } from './make.js';
-import { state, take } from './state.js';
+import { gather } from './gather.js';
+import { accept, type Offer } from './make.js';
+import { oneClock } from './one-clock.js';
+import { state } from './state.js';
 import type { Stream } from './stream.js';
-import { merge } from './trail.js';
 
 type Streams = Readonly<Record<string, Stream>>;
 type ElementOf<S> = S extends Stream<infer T> ? T : never;
@@ -29,40 +28,34 @@ type ElementOf<S> = S extends Stream<infer T> ? T : never;
  * @example zip({ image, blurred }).map(({ image, blurred }) => image.sub(blurred))
  *
  * @throws HW031 when the latency of a branch that came from the same fork depends on the data: put `.fifo(depth)` on
- * the other branch, as deep as the data need.
+ * the other branch, as deep as the data need. HW035 when they follow different clocks.
  */
 export function zip<S extends Streams>(streams: S): Stream<BundleType<{ [K in keyof S]: ElementOf<S[K]> }>> {
-  const [first] = Object.values(streams);
-  if (!first) fail('HW002', 'zip of no streams', 'zip({ image, mask })');
-  return fromHere(() => inDomain(first[state].domain, () => joinOf(streams, first))) as Stream<
-    BundleType<{ [K in keyof S]: ElementOf<S[K]> }>
-  >;
+  const given = Object.values(streams);
+  const names = Object.keys(streams);
+  if (!hasOne(given)) fail('HW002', 'zip of no streams', 'zip({ image, mask })');
+  return fromHere(() => {
+    const domain = oneClock(given, 'zip');
+    const branches = inDomain(domain, () => balance(given)) as typeof given;
+    return gather(branches, 'zip', step, ready => joinOf(names, branches, ready), given[0][state].info.name);
+  }) as Stream<BundleType<{ [K in keyof S]: ElementOf<S[K]> }>>;
 }
 
-function joinOf(streams: Streams, { [state]: { domain } }: Stream): Stream {
-  const names = Object.keys(streams);
-  const given = Object.values(streams);
-  const branches = balance(given);
-  for (const branch of branches) take(branch, 'zip');
+const step = { latency: 0, readyPath: 'combinational', validPath: 'combinational' } as const;
+const hasOne = (streams: readonly Stream[]): streams is readonly [Stream, ...Stream[]] => streams.length > 0;
+
+function joinOf(names: readonly string[], branches: readonly Stream[], ready: Bool): Offer<Type> {
   const type = bundle(Object.fromEntries(branches.map((branch, i) => [names[i]!, branch.type as Type])));
   const payload = wrap(
     type,
     branches.flatMap(branch => refsOf(branch.payload as AnySignal)),
   );
-  const ready = wire(bool);
   const valid = every(branches.map(branch => branch.valid));
   for (const branch of branches) {
     const others = branches.filter(other => other !== branch).map(other => other.valid);
     accept(branch, ready.and(...others));
   }
-  const last = lastOf(branches, valid.and(ready));
-  const { name } = given[0]![state].info;
-  return makeStream({ type, payload, valid, last }, ready, {
-    name: () => `${name}_zip`,
-    domain,
-    facts: () => joined(branches.map(branch => branch.facts)),
-    trail: () => merge(branches.map(branch => branch[state].trail())),
-  });
+  return { type, payload: payload as Offer<Type>['payload'], valid, last: lastOf(branches, valid.and(ready)) };
 }
 
 function lastOf(branches: readonly Stream[], fire: Bool): Bool | undefined {

@@ -25,8 +25,11 @@ export const weathers: fc.Arbitrary<Weather> = fc.record({
 export const flow = <const P extends PortTree>(ports: P, body: (io: Inside<P>) => void): Circuit<P> =>
   module('dut', () => ports, body)();
 
+export const streamsOf = (circuit: Circuit): readonly StreamInfo[] =>
+  moduleOf(circuit[designOf], circuit[designOf].top).streams;
+
 export const streamOf = (circuit: Circuit, name: string): StreamInfo =>
-  moduleOf(circuit[designOf], circuit[designOf].top).streams.find(stream => stream.name === name)!;
+  streamsOf(circuit).find(stream => stream.name === name)!;
 
 /** The columns of a stream in the report. */
 export function reportRow(circuit: Circuit, name: string): string[] {
