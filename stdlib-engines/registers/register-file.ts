@@ -81,7 +81,7 @@ export function registerFile<R extends Registers>(
 }
 
 function writeChannels(bus: AxiLiteSlave, map: RegisterMap, words: readonly Word[], errors: boolean): void {
-  const addresses = bus.aw.map(({ addr }) => ({ addr })).regReady();
+  const addresses = named('write_address', bus.aw.map(({ addr }) => ({ addr })).regReady(), 'hint');
   const writes = named(
     'writes',
     addresses.zip(bus.w.regReady(), ({ addr }, word) => ({ addr, ...word })),
