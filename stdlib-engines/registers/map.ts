@@ -5,6 +5,9 @@ import type { Register } from './register.js';
 
 export type Registers = Readonly<Record<string, Register>>;
 
+/** Marks a map, for tools that look for one in a file. */
+export const isRegisterMap: unique symbol = Symbol.for('grace.registers') as never;
+
 export interface RegisterMapOptions {
   /** Bits of the bus's word. Default 32. */
   readonly dataBits?: 32 | 64;
@@ -17,6 +20,7 @@ export interface RegisterMapOptions {
  * AXI4-Lite port asks for: `axiLiteSlave(timerMap)`.
  */
 export interface RegisterMap<R extends Registers = Registers> {
+  readonly [isRegisterMap]: true;
   readonly name: string;
   readonly doc?: string;
   readonly dataBits: 32 | 64;
@@ -54,5 +58,13 @@ export function registerMap<const R extends Registers>(
   const end = Math.max(...placed.map(({ offset, count, stride }) => offset + (count - 1) * stride + bytes));
   // Two words at least: an index of no bits chooses nothing.
   const addressBits = Math.max(Math.ceil(Math.log2(end)), Math.log2(2 * bytes));
-  return Object.freeze({ name, ...(doc !== undefined && { doc }), dataBits, addressBits, registers, placed });
+  return Object.freeze({
+    [isRegisterMap]: true as const,
+    name,
+    ...(doc !== undefined && { doc }),
+    dataBits,
+    addressBits,
+    registers,
+    placed,
+  });
 }

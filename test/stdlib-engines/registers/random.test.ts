@@ -28,7 +28,7 @@ registers('do what their description says, cycle by cycle, whatever the bus and 
       const found = exercise(simulated(probe(map, errors), 'wasm'), map, errors, traffic, 60);
       assert.is(found, undefined);
     }),
-    { numRuns: 60, seed: 1 },
+    { numRuns: 45, seed: 1 },
   );
 });
 
