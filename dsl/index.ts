@@ -21,6 +21,20 @@ export { type States, states } from './control/states.js';
 export { type When, when } from './control/when.js';
 export { type Diagnostic, HardwareError } from './error/index.js';
 export { type Circuit, type Design, designOf } from './ir/index.js';
+export {
+  type Arr,
+  bit,
+  div,
+  type KernelFunction,
+  kernel,
+  type PipelineOptions,
+  pipeline,
+  rem,
+  roundShr,
+  sat,
+  unroll,
+  wrap,
+} from './kernel/index.js';
 export { extern } from './module/extern.js';
 export { type InstanceOptions, type ModuleFunction, module, moduleName } from './module/module.js';
 export {
@@ -77,8 +91,9 @@ export {
   type WindowOptions,
   zip,
 } from './stream/index.js';
+export * from './type/ints.js';
 export { bitsOf } from './type/leaf.js';
-export { bool, bundle, enumOf, fixed, i8, i16, i32, i64, sint, u1, u8, u16, u32, u64, uint, vec } from './type/make.js';
+export { bool, bundle, enumOf, fixed, sint, uint, vec } from './type/make.js';
 export { show } from './type/show.js';
 export type {
   BoolType,

@@ -38,10 +38,15 @@ export interface Range {
   readonly max: bigint;
 }
 
-/** One scalar or array of a parameter or result: `path` leads to it through records and tuples (`['p', 'x']`). */
+/**
+ * One scalar or array of a parameter or result. `path` leads to it through records and tuples; that of a parameter
+ * starts with its name, or its number where a pattern takes it apart: `['p', 'x']`. A single result has the path `[]`.
+ */
 export interface Leaf {
   readonly path: readonly (string | number)[];
   readonly type: IntType;
+  /** A `boolean` of the source, 0 or 1 here, of the type u1. */
+  readonly bool?: true;
   /** Lengths, outer to inner; an array of several dimensions is one array value in row-major order. Empty for a number. */
   readonly shape: readonly number[];
 }
@@ -81,7 +86,7 @@ export interface Operation {
  * | `shl shr`  | `a * 2^b`, `floor(a / 2^b)`; b is never negative                                             |
  * | `eq ne lt le gt ge` | 0 or 1                                                                              |
  * | `mux`      | `c, a, b`: a where c is not 0; numbers, or arrays of one length                              |
- * | `wrap`     | the number of the result's range (which is that of an integer type) that is equal modulo its size |
+ * | `wrap`     | the number of the result's range (which is that of an integer type) that is equal modulo its size; of an array, each |
  * | `sat`      | the nearest number of the result's range                                                     |
  * | `get`      | `array, index`; the index is within the array, by its range                                  |
  * | `set`      | `array, index, value, enable`: the array with one element exchanged where enable is not 0    |

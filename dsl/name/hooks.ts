@@ -7,7 +7,7 @@ import { loaderOf, usesLanguage, usesLanguageByPath } from './language.js';
 let uses = usesLanguage;
 /**
  * Within this repository the library and the examples are named as they are for users, while designs in tests stand
- * for use without names, but for the folders `cases` of whole design files; another loader handles, and caches, whatever is not to be named.
+ * for use without names, but for the folders `cases`, `fixed` and `kernels` of whole design files; another loader handles, and caches, whatever is not to be named.
  */
 let repository: string | undefined;
 /** Results of earlier runs; none within this repository, where the transform itself changes. */
@@ -52,7 +52,8 @@ export const load: LoadHook = async (url, context, next) => {
   const loader = loaderOf(path);
   if (!loader) return next(url, context);
   const source = await readFile(path, 'utf8');
-  const inTest = repository !== undefined && path.startsWith(`${repository}test/`) && !/\/(?:cases|fixed)\//.test(path);
+  const inTest =
+    repository !== undefined && path.startsWith(`${repository}test/`) && !/\/(?:cases|fixed|kernels)\//.test(path);
   const named = uses.test(source) && context.format !== 'commonjs' && !inTest;
   if (!named && (repository || loader === 'js')) return next(url, context);
   // The compiler is loaded only for a file that no earlier run has seen: starting it takes longer than its work.

@@ -25,7 +25,9 @@ export async function loadNamed(source: string, path: string, options: LoadOptio
     sourcesContent: false,
     define: { ...options.define },
   });
-  const { code, edits } = options.named ? nameValues(stripped.code) : { code: stripped.code, edits: [] };
+  const { code, edits } = options.named
+    ? nameValues(stripped.code, { file: path, source })
+    : { code: stripped.code, edits: [] };
   const map: { mappings: string } = JSON.parse(stripped.map);
   map.mappings = shiftMappings(map.mappings, stripped.code, edits);
   const inline = Buffer.from(JSON.stringify(map)).toString('base64');

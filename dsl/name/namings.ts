@@ -1,4 +1,5 @@
 import type * as acorn from 'acorn';
+import { children } from './children.js';
 
 /** One place that gives names to values. */
 export type Naming = After | Around;
@@ -151,17 +152,3 @@ function mayHoldHardware(value: Any | null | undefined): boolean {
       return false;
   }
 }
-
-/** The nodes directly below one, whatever its kind. */
-function* children(node: Any): Generator<Any> {
-  for (const value of Object.values(node)) {
-    if (Array.isArray(value)) yield* value.filter(isNode);
-    else if (isNode(value)) yield value;
-  }
-}
-
-const isNode = (value: unknown): value is Any =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof (value as { type?: unknown }).type === 'string' &&
-  'start' in value;

@@ -16,16 +16,6 @@ export function sint<const W extends number>(width: W): SIntType<W> {
   return Object.freeze({ kind: 'sint', width: bits('sint', 'width', width) as W });
 }
 
-export const u1 = uint(1);
-export const u8 = uint(8);
-export const u16 = uint(16);
-export const u32 = uint(32);
-export const u64 = uint(64);
-export const i8 = sint(8);
-export const i16 = sint(16);
-export const i32 = sint(32);
-export const i64 = sint(64);
-
 /**
  * Fixed point of `int` integer bits (the sign among them) and `frac` fraction bits; signed unless said otherwise.
  * The width is `int + frac`. Results of arithmetic track the exact range of values, so they may need fewer bits.

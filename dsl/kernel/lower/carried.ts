@@ -1,0 +1,304 @@
+import { HardwareError } from '../../error/index.js';
+import type { Loc } from '../../ir/loc.js';
+import type { ts } from '../front/typescript.js';
+import type { Range, Step, ValueId } from '../ir.js';
+import { bit, holds, hull, isPoint, rangeOfType, rounded, showBits } from '../range.js';
+import { whole } from './arrays.js';
+import type { Cell } from './cells.js';
+import { tooNarrow } from './fit.js';
+import { growth } from './growth.js';
+import { constant, type Env, group, type Item, type Num, type Store } from './item.js';
+import { idOf } from './numbers.js';
+import { fail, locAt, type Work } from './work.js';
+
+/** A loop that stays one. */
+export interface Bound {
+  readonly node: ts.ForOfStatement;
+  readonly env: Env;
+  readonly flavour: 'range' | 'pipeline';
+  readonly count: number;
+  readonly ii: number | undefined;
+  readonly run: (index: Num) => void;
+}
+
+/** A number, or an array that is one value, which goes from one iteration to the next. */
+interface Carrier {
+  readonly cell: Cell;
+  readonly leaf: Leaf;
+}
+
+interface Leaf {
+  readonly id: ValueId | undefined;
+  readonly range: Range;
+  readonly bool: boolean;
+  /** Of an array. */
+  readonly length?: number;
+}
+
+/** One way through the body, with its steps. */
+interface Pass {
+  readonly steps: readonly Step[];
+  readonly index: ValueId;
+  readonly args: readonly ValueId[];
+  readonly results: readonly Leaf[];
+  /** Variables that turned out to be written, beyond those that were carried. */
+  readonly more: readonly Cell[];
+}
+
+/** What a carried number can be at the start of an iteration, and with the end of the last one. */
+interface Span {
+  readonly start: Range;
+  readonly all: Range;
+}
+
+const spanOf = (range: Range): Span => ({ start: range, all: range });
+const joined = (a: Span, b: Span): Span => ({ start: hull(a.start, b.start), all: hull(a.all, b.all) });
+const within = (outer: Span, inner: Span): boolean => holds(outer.start, inner.start) && holds(outer.all, inner.all);
+
+/** Work that a loop may take while its ranges are found out. */
+const patience = 300_000;
+
+/** What has more bits by then will go on growing. */
+const vastest = rangeOfType({ signed: true, width: 256 });
+
+/**
+ * Lowers a loop. What it carries is whatever the body writes of what stood before it. The range of a carried number
+ * holds in every iteration; it is found by, in this order,
+ * 1. a guess that the body keeps to;
+ * 2. a sum that grows by at most so much in each iteration;
+ * 3. going through all iterations, with ranges for numbers.
+ */
+export function runLoop(work: Work, bound: Bound): void {
+  const cells: Cell[] = [];
+  for (;;) {
+    const carriers = cells.flatMap(cell => leavesOf(cell).map(leaf => ({ cell, leaf })));
+    const found = settle(work, bound, carriers);
+    if ('spans' in found) {
+      finish(work, bound, carriers, found.pass, found.spans);
+      return;
+    }
+    for (const cell of found.more) {
+      // It has no value to carry into the first iteration, and nobody sees what it is there.
+      if (cell.kind === 'slot' && cell.item.kind === 'nothing') work.cells.write(cell, constant(0n));
+      cells.push(cell);
+    }
+  }
+}
+
+type Settled = { readonly pass: Pass; readonly spans: readonly Span[] } | { readonly more: readonly Cell[] };
+
+/** Finds spans that hold for all iterations, or that there is more to carry, or other forms of it. */
+function settle(work: Work, bound: Bound, carriers: readonly Carrier[]): Settled {
+  const { callers } = work;
+  let spans = carriers.map(({ leaf }) => spanOf(leaf.range));
+  for (let guesses = 0; guesses <= 6; guesses++) {
+    let pass: Pass;
+    try {
+      pass = run(work, bound, carriers, spans, undefined);
+    } catch (error) {
+      // A guess may be too wide for what an index or a type allows; what really happens will tell.
+      if (guesses === 0 || !(error instanceof HardwareError)) throw error;
+      work.callers = callers;
+      break;
+    }
+    if (pass.more.length > 0 || reshape(work, bound, carriers, pass)) return pass;
+    const next = spans.map((span, i) => guess(work, bound, carriers[i]!.leaf, pass.args[i]!, pass.results[i]!, span));
+    if (next.every((span, i) => within(spans[i]!, span))) return { pass, spans };
+    spans = next.map((span, i) => joined(span, spans[i]!));
+  }
+  spans = follow(work, bound, carriers);
+  return { spans, pass: run(work, bound, carriers, spans, undefined) };
+}
+
+/** Spans that would hold for all iterations, if the body did what it did in this pass. */
+function guess(work: Work, bound: Bound, first: Leaf, arg: ValueId, result: Leaf, span: Span): Span {
+  const { range } = result;
+  if (holds(span.start, range)) return { start: span.start, all: span.start };
+  const step = result.id === undefined ? undefined : growth(work, result.id, arg);
+  const after = (count: bigint): Range => ({
+    min: first.range.min + (step!.min < 0n ? step!.min * count : 0n),
+    max: first.range.max + (step!.max > 0n ? step!.max * count : 0n),
+  });
+  const count = BigInt(bound.count);
+  return step ? { start: after(count - 1n), all: after(count) } : spanOf(hull(span.all, range));
+}
+
+/** Goes through all iterations, each with its own index, and gives the ranges that occur. */
+function follow(work: Work, bound: Bound, carriers: readonly Carrier[]): Span[] {
+  let now = carriers.map(({ leaf }) => leaf.range);
+  let spans = now.map(spanOf);
+  const before = work.builder.values.length;
+  for (let i = 0; i < bound.count; i++) {
+    spans = spans.map(({ start, all }, k) => ({ start: hull(start, now[k]!), all }));
+    const { results } = run(work, bound, carriers, now.map(spanOf), constant(BigInt(i)));
+    now = results.map(({ range }) => range);
+    spans = spans.map(({ start, all }, k) => ({ start, all: hull(all, now[k]!) }));
+    const vast = now.some(range => !holds(vastest, range));
+    if (vast || work.builder.values.length - before > patience) tooLong(work, bound, carriers, spans);
+  }
+  return spans;
+}
+
+function tooLong(work: Work, { node, env, count }: Bound, carriers: readonly Carrier[], spans: readonly Span[]): never {
+  const at = spans.findIndex(({ all }, i) => !holds(carriers[i]!.leaf.range, all));
+  const { cell } = carriers[Math.max(at, 0)]!;
+  const name = cell.name ?? 'a value';
+  return fail(work, env, cell.at, {
+    code: 'HW045',
+    message: `the range of ${name} grows for more iterations than could be followed`,
+    note: `${showBits(spans[Math.max(at, 0)]!.all)} after some of ${count} iterations`,
+    also: [{ loc: locAt(work, env.home, node), note: 'in this loop' }],
+    help: `say what happens at the end of its range: ${name} = sat(..., i32), or wrap(..., i32)`,
+  });
+}
+
+function run(
+  work: Work,
+  bound: Bound,
+  carriers: readonly Carrier[],
+  spans: readonly Span[],
+  index: Num | undefined,
+): Pass {
+  const { builder, cells } = work;
+  const { node, env, count } = bound;
+  const loc = locAt(work, env.home, node);
+  const args: ValueId[] = [];
+  const { steps, result } = builder.block(() => {
+    const indexRange = { min: 0n, max: BigInt(count - 1) };
+    args.push(builder.value(indexRange, loc));
+    const given = carriers.map(({ cell, leaf }, i): Leaf => {
+      const name = cell.name;
+      const id = builder.value(holding(spans[i]!, leaf), loc, {
+        ...(leaf.length === undefined ? {} : { length: leaf.length }),
+        ...(name === undefined ? {} : { name }),
+      });
+      args.push(id);
+      return { ...leaf, id, range: spans[i]!.start };
+    });
+    const recorded = cells.record('loop', () => {
+      setLeaves(carriers, given, work);
+      const varying: Num = isPoint(indexRange)
+        ? constant(0n)
+        : { kind: 'num', id: args[0]!, range: indexRange, bool: false };
+      limited(carriers, spans, () => bound.run(index ?? varying));
+    });
+    const carried = new Set(carriers.map(({ cell }) => cell));
+    const after = [...carried].flatMap(cell => leavesOf(cell, recorded.after.get(cell) ?? cell.item));
+    return { after, more: [...recorded.after.keys()].filter(cell => !carried.has(cell)) };
+  });
+  return { steps, index: args[0]!, args: args.slice(1), results: result.after, more: result.more };
+}
+
+/** Runs the body while arrays know what their elements are cut to, so that this is done where an element is written. */
+function limited(carriers: readonly Carrier[], spans: readonly Span[], body: () => void): void {
+  const stores = carriers.flatMap(({ cell, leaf }, i) =>
+    cell.kind === 'store' && leaf.length !== undefined
+      ? [{ cell, before: cell.limit, limit: holding(spans[i]!, leaf) }]
+      : [],
+  );
+  for (const { cell, limit } of stores) cell.limit = limit;
+  try {
+    body();
+  } finally {
+    for (const { cell, before } of stores) cell.limit = before;
+  }
+}
+
+/** The range of a carried value itself: that of an integer type, to which it is cut without a loss. */
+const holding = ({ all }: Span, leaf: Leaf): Range => (leaf.bool ? bit : rounded(all));
+
+function finish(work: Work, bound: Bound, carriers: readonly Carrier[], pass: Pass, spans: readonly Span[]): void {
+  const { builder } = work;
+  const { node, env, flavour, count, ii } = bound;
+  const loc = locAt(work, env.home, node);
+  checkTypes(work, bound, carriers, spans);
+  const initial = carriers.map(({ leaf }) => leafId(work, leaf, loc));
+  const steps = [...pass.steps];
+  const carriedOn = pass.results.map((leaf, i) => {
+    const id = leafId(work, leaf, loc);
+    const range = holding(spans[i]!, leaf);
+    if (holds(range, builder.values[id]!.range)) return id;
+    const more = leaf.length === undefined ? {} : { length: leaf.length };
+    const result = builder.value(range, builder.values[id]!.loc, more);
+    builder.lossless.add(result);
+    steps.push({ kind: 'operation', op: 'wrap', args: [id], result, loc: builder.values[id]!.loc });
+    return result;
+  });
+  const results = carriers.map(({ cell, leaf }, i) =>
+    builder.value(holding(spans[i]!, leaf), loc, {
+      ...(leaf.length === undefined ? {} : { length: leaf.length }),
+      ...(cell.name === undefined ? {} : { name: cell.name }),
+    }),
+  );
+  const body = { args: [pass.index, ...pass.args], steps, results: carriedOn };
+  builder.loop({ flavour, count, initial, body, loc, ...(ii === undefined ? {} : { ii }) }, results);
+  const left = results.map((id, i): Leaf => ({ ...carriers[i]!.leaf, id, range: spans[i]!.all }));
+  setLeaves(carriers, left, work);
+}
+
+/** The annotation of a variable is held against what it can be after any iteration. */
+function checkTypes(work: Work, { env }: Bound, carriers: readonly Carrier[], spans: readonly Span[]): void {
+  carriers.forEach(({ cell, leaf }, i) => {
+    if (!cell.type || leaf.bool || work.cells.inLoopOf(cell) || holds(rangeOfType(cell.type), spans[i]!.all)) return;
+    const num: Num = { kind: 'num', range: spans[i]!.all, bool: false };
+    const at = cell.at as ts.Expression;
+    tooNarrow(work, { env, at, what: cell.name ?? 'the array' }, num, cell.type);
+  });
+}
+
+const leafId = (work: Work, leaf: Leaf, loc: Loc): ValueId =>
+  leaf.id ?? idOf(work, { kind: 'num', range: leaf.range, bool: leaf.bool }, loc);
+
+/** The numbers that a variable or an array holds. */
+function leavesOf(cell: Cell, item: Cell['item'] = cell.item): Leaf[] {
+  if (item.kind === 'parts') return item.parts.map(leafOf);
+  if (item.kind === 'whole') return [{ ...item, bool: (cell as Store).bool, length: (cell as Store).length }];
+  return itemLeaves(item);
+}
+
+const leafOf = ({ id, range, bool }: Num): Leaf => ({ id, range, bool });
+
+function itemLeaves(item: Item): Leaf[] {
+  if (item.kind === 'num') return [leafOf(item)];
+  if (item.kind === 'group') return [...item.fields.values()].flatMap(itemLeaves);
+  return [];
+}
+
+function setLeaves(carriers: readonly Carrier[], leaves: readonly Leaf[], work: Work): void {
+  let at = 0;
+  while (at < carriers.length) {
+    const { cell } = carriers[at]!;
+    const own: Leaf[] = [];
+    for (; at < carriers.length && carriers[at]!.cell === cell; at++) own.push(leaves[at]!);
+    work.cells.write(cell, rebuilt(cell.item, own));
+  }
+}
+
+const numOf = ({ id, range, bool }: Leaf): Num =>
+  id === undefined ? { kind: 'num', range, bool } : { kind: 'num', id, range, bool };
+
+function rebuilt(item: Cell['item'], leaves: Leaf[]): Cell['item'] {
+  if (item.kind === 'parts') return { kind: 'parts', parts: leaves.map(numOf) };
+  if (item.kind === 'whole') return { kind: 'whole', id: leaves[0]!.id!, range: leaves[0]!.range };
+  const take = (inner: Item): Item => {
+    if (inner.kind === 'num') return numOf(leaves.shift()!);
+    if (inner.kind === 'group')
+      return group(
+        [...inner.fields].map(([name, part]) => [name, take(part)] as const),
+        inner.tuple,
+      );
+    return inner;
+  };
+  return take(item);
+}
+
+/** Arrays that become one value in the body are one from the start; whether there were any. */
+function reshape(work: Work, { node, env }: Bound, carriers: readonly Carrier[], { results }: Pass): boolean {
+  const same =
+    results.length === carriers.length && results.every(({ length }, i) => length === carriers[i]!.leaf.length);
+  if (same) return false;
+  for (const cell of new Set(carriers.map(carrier => carrier.cell)))
+    if (cell.kind === 'store' && cell.item.kind === 'parts')
+      work.cells.write(cell, { kind: 'whole', ...whole(work, cell, env, node) });
+  return true;
+}

@@ -1,0 +1,131 @@
+import type { Shape } from '../front/shape.js';
+import type { ts } from '../front/typescript.js';
+import type { IntType } from '../ir.js';
+import { holds, rangeOfType, showRange, typeFor, typeName } from '../range.js';
+import { fresh, partsOf } from './arrays.js';
+import { type Env, group, type Item, type Num } from './item.js';
+import { fitted } from './numbers.js';
+import { fail, locAt, textOf, type Work } from './work.js';
+
+/** Where a value is to fit a type: `what` is called so in the message. */
+export interface Place {
+  readonly env: Env;
+  readonly at: ts.Expression;
+  readonly what: string;
+}
+
+/** An item as something of a shape. Refuses numbers that may lie outside of the type, and other forms. */
+export function fit(work: Work, place: Place, item: Item, shape: Shape): Item {
+  const { env, at, what } = place;
+  if (shape.kind === 'int' && item.kind === 'num' && !item.bool) return fitInt(work, place, item, shape.type);
+  if (shape.kind === 'bool' && item.kind === 'num' && item.bool) return item;
+  if (shape.kind === 'record' && item.kind === 'group' && !item.tuple) {
+    const extra = [...item.fields.keys()].find(name => !shape.fields.some(([field]) => field === name));
+    const missing = shape.fields.find(([name]) => !item.fields.has(name))?.[0];
+    if (extra ?? missing) mismatch(work, place, `${extra ? 'has' : 'lacks'} the field ${extra ?? missing}`);
+    const fields = shape.fields.map(([name, field]) => {
+      return [name, fit(work, { ...place, what: `${what}.${name}` }, item.fields.get(name)!, field)] as const;
+    });
+    return group(fields, false);
+  }
+  if (shape.kind === 'tuple' || (shape.kind === 'array' && item.kind === 'group')) {
+    const items = itemsOf(work, env, at, item);
+    const length = shape.kind === 'tuple' ? shape.items.length : (shape.length ?? items?.length);
+    if (!items || items.length !== length) return mismatch(work, place, `is ${formOf(item)}`);
+    const parts = items.map((part, i) => {
+      const inner = shape.kind === 'tuple' ? shape.items[i]! : shape.element;
+      return [String(i), fit(work, { ...place, what: `${what}[${i}]` }, part, inner)] as const;
+    });
+    return group(parts, true);
+  }
+  if (shape.kind === 'array' && item.kind === 'list') {
+    const [length, ...rest] = item.shape;
+    if (shape.length !== undefined && shape.length !== length) return mismatch(work, place, `has ${length} elements`);
+    let element = shape.element;
+    for (const inner of rest) {
+      if (element.kind !== 'array') return mismatch(work, place, `is ${formOf(item)}`);
+      if (element.length !== undefined && element.length !== inner)
+        return mismatch(work, place, `has rows of ${inner} elements`);
+      element = element.element;
+    }
+    if (element.kind === 'bool' ? !item.store.bool : element.kind !== 'int' || item.store.bool)
+      return mismatch(work, place, `is ${formOf(item)}`);
+    const { item: held } = item.store;
+    if (held.kind === 'whole' || element.kind === 'bool') {
+      if (element.kind === 'int' && held.kind === 'whole' && !holds(rangeOfType(element.type), held.range))
+        tooNarrow(work, place, { kind: 'num', id: held.id, range: held.range, bool: false }, element.type);
+      return item;
+    }
+    const { type } = element as { type: IntType };
+    const parts = partsOf(work, env, at, item).map(part => fitInt(work, place, part, type));
+    return parts.every((part, i) => part === held.parts[i]) ? item : fresh(work, at, item.shape, parts);
+  }
+  return mismatch(work, place, `is ${formOf(item)}`);
+}
+
+export function fitInt(work: Work, place: Place, num: Num, type: IntType): Num {
+  const range = work.cells.range(num);
+  if (!holds(rangeOfType(type), range)) tooNarrow(work, place, num, type);
+  return fitted(work, { ...num, range }, rangeOfType(type), locAt(work, place.env.home, place.at));
+}
+
+/** The parts of a tuple, or of an array; nothing for something else. */
+export function itemsOf(work: Work, env: Env, at: ts.Expression, item: Item): Item[] | undefined {
+  if (item.kind === 'group' && item.tuple) return [...item.fields.values()];
+  if (item.kind !== 'list') return undefined;
+  const parts = partsOf(work, env, at, item);
+  const [length, ...rest] = item.shape;
+  if (rest.length === 0) return parts;
+  const size = parts.length / length!;
+  return Array.from({ length: length! }, (_, i) => fresh(work, at, rest, parts.slice(i * size, (i + 1) * size)));
+}
+
+export function tooNarrow(work: Work, { env, at, what }: Place, num: Num, type: IntType): never {
+  const range = work.cells.range(num);
+  const limits = rangeOfType(type);
+  const value = range.max > limits.max ? range.max : range.min;
+  const wide = typeName(typeFor(range));
+  const text = textOf(env, at);
+  return fail(work, env, at, {
+    code: 'HW043',
+    message: `${what} may be ${value}, and ${typeName(type)} holds ${showRange(limits)}`,
+    note: `${showRange(range)}${operandsOf(work, num)}`,
+    help: `keep all of it with ${wide}, or say what to lose: sat(${text}, ${typeName(type)}), wrap(${text}, ${typeName(type)})`,
+  });
+}
+
+/** `: x is -128 to 127, w is 0 to 255`, of the operator that makes a number. */
+function operandsOf(work: Work, { id }: Num): string {
+  const made = id === undefined ? undefined : work.builder.definition(id);
+  if (made?.kind !== 'operation') return '';
+  const named = made.args.flatMap(arg => {
+    const text = work.texts.get(arg) ?? work.builder.values[arg]!.name;
+    return text === undefined ? [] : [`${text} is ${showRange(work.builder.values[arg]!.range)}`];
+  });
+  return named.length > 0 ? `: ${[...new Set(named)].join(', ')}` : '';
+}
+
+function mismatch(work: Work, { env, at, what }: Place, how: string): never {
+  return fail(work, env, at, {
+    code: 'HW042',
+    message: `${what} ${how}, which its type does not have`,
+    help: 'give a value of the form that the type says',
+  });
+}
+
+export function formOf(item: Item): string {
+  switch (item.kind) {
+    case 'num':
+      return item.bool ? 'true or false' : 'a number';
+    case 'list':
+      return `an array of ${item.shape.join(' x ')} ${item.store.bool ? 'truth values' : 'numbers'}`;
+    case 'group':
+      return item.tuple ? `a tuple of ${item.fields.size}` : `a record of ${[...item.fields.keys()].join(', ')}`;
+    case 'local':
+      return 'a function';
+    case 'nothing':
+      return 'nothing';
+    default:
+      return typeof item.value === 'number' ? `${item.value}, no whole number` : `a ${typeof item.value} of TypeScript`;
+  }
+}

@@ -1,0 +1,7 @@
+// A function of TypeScript is not seen into.
+import { type i8, kernel } from 'grace-hdl';
+
+const twice = (x: number): number => x * 2;
+const more = kernel((x: i8) => twice(x) + 1);
+
+export default more(5);

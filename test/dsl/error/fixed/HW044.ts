@@ -1,0 +1,5 @@
+import { type Arr, kernel, type u3, type u8 } from 'grace-hdl';
+
+const slope = kernel((x: Arr<u8, 8>, i: u3) => (i < 7 ? x[i + 1]! - x[i]! : 0));
+
+export default slope([1, 2, 3, 4, 5, 6, 7, 8], 2);
