@@ -7,19 +7,43 @@ import type { Value } from './value/compound.js';
 type InsideOf<G> = G[keyof G] extends { readonly inside: (...args: never[]) => infer I } ? I : never;
 
 /** The payload type of an input stream; `never` for anything else. Only a stream that comes in can go `into` an end. */
-type InType<G> =
-  InsideOf<G> extends { readonly type: infer T; readonly ready: unknown; into(sink: never): void } ? T : never;
+type InType<S> = S extends { readonly type: infer T; readonly ready: unknown; into(sink: never): void } ? T : never;
 
 /** The payload type of an output stream. */
-type OutType<G> =
-  InsideOf<G> extends { readonly into: unknown }
-    ? never
-    : InsideOf<G> extends { readonly type: infer T; readonly ready: unknown }
-      ? T
-      : never;
+type OutType<S> = S extends { readonly into: unknown }
+  ? never
+  : S extends { readonly type: infer T; readonly ready: unknown }
+    ? T
+    : never;
 
-type InNames<P> = { [K in keyof P & string]: [InType<P[K]>] extends [never] ? never : K }[keyof P & string];
-type OutNames<P> = { [K in keyof P & string]: [OutType<P[K]>] extends [never] ? never : K }[keyof P & string];
+/** A group of several streams, such as a bus. */
+type IsBus<G> = [InsideOf<G>] extends [never] ? false : InsideOf<G> extends { readonly ready: unknown } ? false : true;
+type ChannelsOf<G> = keyof InsideOf<G> & string;
+
+/** The stream of that name: a port, or channel `aw` of the bus `s_axi` as `s_axi_aw`. */
+type StreamAt<P, N> = {
+  [K in keyof P & string]: K extends N
+    ? InsideOf<P[K]>
+    : IsBus<P[K]> extends true
+      ? { [C in ChannelsOf<P[K]>]: `${K}_${C}` extends N ? InsideOf<P[K]>[C] : never }[ChannelsOf<P[K]>]
+      : never;
+}[keyof P & string];
+
+/** The names of all that come in, and of all that go out. */
+type InNames<P> = {
+  [K in keyof P & string]: IsBus<P[K]> extends true
+    ? { [C in ChannelsOf<P[K]>]: [InType<InsideOf<P[K]>[C]>] extends [never] ? never : `${K}_${C}` }[ChannelsOf<P[K]>]
+    : [InType<InsideOf<P[K]>>] extends [never]
+      ? never
+      : K;
+}[keyof P & string];
+type OutNames<P> = {
+  [K in keyof P & string]: IsBus<P[K]> extends true
+    ? { [C in ChannelsOf<P[K]>]: [OutType<InsideOf<P[K]>[C]>] extends [never] ? never : `${K}_${C}` }[ChannelsOf<P[K]>]
+    : [OutType<InsideOf<P[K]>>] extends [never]
+      ? never
+      : K;
+}[keyof P & string];
 
 /** True when ports lie deeper, where the names of streams are made of several keys. */
 type IsNested<P> = true extends {
@@ -32,7 +56,9 @@ type Untyped<P> = unknown extends P ? true : IsNested<P>;
 
 /** Payloads to feed, by input stream. */
 export type FeedOf<P> =
-  Untyped<P> extends true ? Readonly<Record<string, Payloads>> : { readonly [K in InNames<P>]?: Fed<InType<P[K]>> };
+  Untyped<P> extends true
+    ? Readonly<Record<string, Payloads>>
+    : { readonly [K in InNames<P>]?: Fed<InType<StreamAt<P, K>>> };
 
 /** Counts of transfers to collect, by output stream. */
 export type ExpectOf<P> =
@@ -40,15 +66,19 @@ export type ExpectOf<P> =
 
 /** Names of input streams, and what one payload of such a stream is. */
 export type InName<P> = Untyped<P> extends true ? string : InNames<P>;
-export type SentTo<P, N> = N extends keyof P ? InputOf<InType<P[N]>> : unknown;
+export type SentTo<P, N> = N extends InNames<P> ? InputOf<InType<StreamAt<P, N>>> : unknown;
 
 /** Names of output streams, and what one payload of such a stream is. */
 export type OutName<P> = Untyped<P> extends true ? string : OutNames<P>;
-export type ReceivedFrom<P, N> = N extends keyof P ? ValueOf<OutType<P[N]>> : Value;
+export type ReceivedFrom<P, N> = N extends OutNames<P> ? ValueOf<OutType<StreamAt<P, N>>> : Value;
 
 /** Payloads that came, by output stream that was asked for. */
 export type CollectedOf<P, E> = {
-  readonly [K in keyof E]: Untyped<P> extends true ? Payloads : K extends keyof P ? Collected<OutType<P[K]>> : Payloads;
+  readonly [K in keyof E]: Untyped<P> extends true
+    ? Payloads
+    : K extends OutNames<P>
+      ? Collected<OutType<StreamAt<P, K>>>
+      : Payloads;
 };
 
 type IsInteger<T> = T extends { readonly kind: 'uint' | 'sint' }
