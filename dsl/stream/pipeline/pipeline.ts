@@ -5,8 +5,8 @@ import { hereOrFail } from '../../scope/emit.js';
 import type { Ref } from '../../scope/ref.js';
 import type { Draft, Scope } from '../../scope/scope.js';
 import { UInt } from '../../signal/uint.js';
-import { isWiring } from './delays.js';
-import { type Schedule, schedule } from './schedule.js';
+import type { Staged } from '../staged.js';
+import { type Schedule, schedule, type Timing } from './schedule.js';
 
 /** How far a module was before some logic was added to it. */
 export interface Mark {
@@ -23,36 +23,39 @@ const othersOf = ({ registers, memories, instances, streams, statements }: Scope
   registers.length + memories.length + instances.length + streams.length + statements.length;
 
 /** Logic with registers within; the results lack the register behind the last stage. */
-export interface Pipelined {
-  readonly results: readonly Ref[];
-  /** Fills the registers behind a stage; to be done in every cycle in which an element leaves that stage. */
-  readonly move: (stage: number) => void;
-  /** The registers, by what they hold. */
+export interface Pipelined extends Staged {
+  readonly stages: number;
   readonly parts: Readonly<Record<string, readonly UInt[]>>;
 }
 
 /**
- * Puts registers between the operators that have been added since `since`, so that they work in `stages` stages: all
- * but the last register of each way. Gives nothing when there is more than operators (registers, memories, conditions,
- * instances): then the logic stays whole.
+ * Puts registers between the operators that have been added since `since`: all but the last register of each way. Gives
+ * nothing when there is more than operators (registers, memories, conditions, instances): then the logic stays whole.
  */
-export function pipelined(since: Mark, results: readonly Ref[], stages: number): Pipelined | undefined {
+export function pipelined(since: Mark, results: readonly Ref[], timing: Timing): Pipelined | undefined {
   const scope = hereOrFail('a pipeline');
   const logic = scope.nodes.slice(since.nodes);
   const plain = logic.every(({ op }) => !stateful.has(op)) && othersOf(scope) === since.others;
-  if (!plain || stages < 2 || logic.length === 0) return undefined;
-  const maker = new Maker(
-    scope,
-    since.nodes,
-    schedule(
-      scope.nodes,
-      logic.filter(({ op }) => op !== 'const'),
-      stages,
-    ),
-  );
-  const ends = results.map(({ id }) => maker.at(id, stages - 1));
+  // One register of each way stands behind everything.
+  if (!plain || (timing.stages === 1 && timing.period === undefined)) return undefined;
+  const ids = results.map(({ id }) => id);
+  const plan = schedule(scope.nodes, used(logic, ids), ids, timing);
+  const maker = new Maker(scope, plan);
+  const ends = ids.map(id => maker.at(id, plan.stages - 1));
   maker.moveNames(logic);
-  return { results: ends.map(id => ({ scope, id })), move: stage => maker.move(stage), parts: maker.parts };
+  return {
+    stages: plan.stages,
+    results: ends.map(id => ({ scope, id })),
+    move: stage => maker.move(stage),
+    parts: maker.parts,
+  };
+}
+
+/** Operators that a result depends on. */
+function used(logic: readonly Node[], results: readonly NodeId[]): Node[] {
+  const needed = new Set(results);
+  for (const { id, args } of logic.toReversed()) if (needed.has(id)) for (const arg of args) needed.add(arg);
+  return logic.filter(({ id, op }) => op !== 'const' && needed.has(id));
 }
 
 const stateful: ReadonlySet<Op> = new Set<Op>(['input', 'output', 'wire', 'reg', 'read', 'inst']);
@@ -61,16 +64,16 @@ const stateful: ReadonlySet<Op> = new Set<Op>(['input', 'output', 'wire', 'reg',
 class Maker {
   readonly #made = new Map<string, NodeId>();
   readonly #copies = new Map<NodeId, NodeId>();
-  readonly #wired = new Map<NodeId, number>();
   readonly #registers: { readonly target: NodeId; readonly value: NodeId; readonly stage: number }[] = [];
   readonly parts: Record<string, UInt[]> = {};
 
   constructor(
     readonly scope: Scope,
-    /** Nodes before this one are not part of the logic: they are known at the start. */
-    readonly first: NodeId,
-    readonly stageOf: Schedule,
-  ) {}
+    readonly plan: Schedule,
+  ) {
+    // In order of dependence, so that no chain of operators is as deep as the calls here.
+    for (const [id, stage] of plan.start) this.at(id, stage + plan.latency.get(id)!);
+  }
 
   /** The value of a node as logic in that stage sees it. */
   at(id: NodeId, stage: number): NodeId {
@@ -85,33 +88,29 @@ class Maker {
   }
 
   #make(node: Draft<Node>, stage: number): NodeId {
-    const inside = node.id >= this.first;
-    if (!inside && stage === 0) return node.id;
-    const wired = isWiring(node) && !(stage > this.#known(node.id) && this.#narrows(node));
-    if (inside && (wired || this.#known(node.id) === stage)) return this.#copy(node, stage);
-    return this.#register(node, this.at(node.id, stage - 1), stage - 1);
+    const start = this.plan.start.get(node.id);
+    if (start === undefined && stage === 0) return node.id;
+    const latency = this.plan.latency.get(node.id) ?? 0;
+    if (start === undefined || stage > start + latency)
+      return this.#register(node, this.at(node.id, stage - 1), stage - 1);
+    if (latency === 0)
+      return this.#copy(
+        node,
+        node.args.map(arg => this.at(arg, stage)),
+      );
+    // A product with registers before and behind it, as a DSP block has them.
+    const args = node.args.map(arg => {
+      const operand = this.scope.nodes[arg]!;
+      return operand.op === 'const' ? arg : this.#register(operand, this.at(arg, start), start);
+    });
+    let made = this.#copy(node, args);
+    for (let i = 1; i < latency; i++) made = this.#register(node, made, start + i);
+    return made;
   }
 
-  /** The first stage in which a value is there. */
-  #known(id: NodeId): number {
-    const node = this.scope.nodes[id]!;
-    if (id < this.first || node.op === 'const') return 0;
-    const before = this.stageOf.get(id) ?? this.#wired.get(id);
-    if (before !== undefined) return before;
-    const stage = Math.max(0, ...node.args.map(arg => this.#known(arg)));
-    this.#wired.set(id, stage);
-    return stage;
-  }
-
-  /** A small part of something is better kept by itself. */
-  #narrows({ width, lanes, args }: Node): boolean {
-    const bits = args.map(arg => this.scope.nodes[arg]!).reduce((sum, node) => sum + node.width * node.lanes, 0);
-    return 2 * width * lanes <= bits;
-  }
-
-  #copy(node: Draft<Node>, stage: number): NodeId {
+  #copy(node: Draft<Node>, args: readonly NodeId[]): NodeId {
     const { id, name, nameLevel, ...rest } = node;
-    const copy = this.scope.add({ ...rest, args: node.args.map(arg => this.at(arg, stage)) });
+    const copy = this.scope.add({ ...rest, args });
     if (!this.#copies.has(id)) this.#copies.set(id, copy);
     return copy;
   }

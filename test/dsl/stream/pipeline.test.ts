@@ -134,4 +134,25 @@ test('logic with conditions stays in one piece', () => {
   gives(circuit, { s: [1, 20, 30] }, { m: [0, 21, 31] }, { source: 0.5, sink: 0.5, seed: 4 });
 });
 
+test('a period takes as many stages as its device needs, and products get registers of their own', () => {
+  const data = elements(12);
+  const [type, fn] = functions['a dot product']!;
+  const of = (options: object) =>
+    flow({ s: streamIn(vec(i8, 9)), m: streamOut(type) }, io => io.s.map(fn as never, options).into(io.m as never));
+  const expected = pour(of({}), { s: data }, { m: 12 }).data.m!;
+  const latencies = [
+    { period: 10 },
+    { period: 5 },
+    { period: 4 },
+    { period: 10, target: 'ecp5' },
+    { period: 10, target: 'ice40' },
+  ].map(options => {
+    const circuit = of(options);
+    gives(circuit, { s: data }, { m: expected }, { source: 0.5, sink: 0.5, seed: 3 });
+    isFullSpeed(circuit, { s: data }, 'm', 12);
+    return streamOf(circuit, 'm').latency!;
+  });
+  assert.equal(latencies, [2, 4, 5, 2, 3]);
+});
+
 test.run();

@@ -1,0 +1,249 @@
+import type { Loc } from '../../ir/index.js';
+import { fail } from '../../scope/report.js';
+import type { Block, Kernel, Loop, ValueId } from '../ir.js';
+import type { MemoryPlan } from '../schedule/flow.js';
+import { constantsOf } from '../schedule/plan.js';
+import { shapeOf, widthOfRange } from './shape.js';
+import { rewrite, type Writer } from './writer.js';
+
+/**
+ * Where an array lives. `registers`: every element at once, in every cycle. `memory`: a block memory, whose words come a
+ * cycle after their address; `distributed`: one of look-up tables, whose words come in the same cycle. A memory has a
+ * port to read and one to write, unless it is given more.
+ */
+export type ArrayStore =
+  | 'registers'
+  | 'memory'
+  | 'distributed'
+  | { readonly style: 'memory' | 'distributed'; readonly reads?: number; readonly writes?: number };
+
+export type ArrayStores = Readonly<Record<string, ArrayStore>>;
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+interface Stored {
+  readonly kernel: Kernel;
+  readonly memories: ReadonlyMap<ValueId, MemoryPlan>;
+}
+
+/** The kernel with the arrays that are to be memories: one that starts with contents is filled first, a word per cycle. */
+export function withMemories(kernel: Kernel, stores: ArrayStores): Stored {
+  const wanted = Object.entries(stores).filter(([, store]) => store !== 'registers');
+  if (wanted.length === 0) return { kernel, memories: new Map() };
+  const threads = threadsOf(kernel);
+  const chosen = new Map<ValueId, string>();
+  for (const [name] of wanted) {
+    const found = kernel.values.flatMap((value, id) =>
+      value.name === name && value.length !== undefined ? [threads.of(id)] : [],
+    );
+    if (found.length === 0) {
+      const names = new Set(kernel.values.filter(value => value.length !== undefined).map(value => value.name));
+      fail(
+        'HW002',
+        `arrays: kernel ${kernel.name} has no array ${name}`,
+        `its arrays: ${[...names].filter(Boolean).join(', ')}`,
+      );
+    }
+    for (const thread of found) chosen.set(thread, name);
+  }
+  const { written, blanks } = filled(kernel, threads, chosen);
+  return { kernel: written, memories: versions(written, blanks, stores, new Set(wanted.map(([name]) => name))) };
+}
+
+/** Versions of one array: what is written into it, and what loops carry of it. */
+function threadsOf(kernel: Kernel) {
+  const parent = kernel.values.map((_, id) => id);
+  const of = (id: ValueId): ValueId => {
+    while (parent[id] !== id) id = parent[id]!;
+    return id;
+  };
+  const made = new Set<ValueId>();
+  const join = (a: ValueId, b: ValueId) => {
+    parent[of(a)] = of(b);
+  };
+  const visit = (block: Block): void => {
+    for (const step of block.steps) {
+      if (step.kind === 'operation') {
+        if (step.op !== 'set') continue;
+        if (made.has(step.args[0]!)) join(step.args[0]!, step.result);
+        made.add(step.result);
+        continue;
+      }
+      step.initial.forEach((initial, k) => {
+        const arg = step.body.args[k + 1]!;
+        join(step.results[k]!, arg);
+        if (made.has(initial)) join(initial, arg);
+        made.add(arg).add(step.results[k]!);
+      });
+      visit(step.body);
+      step.body.results.forEach((result, k) => {
+        if (made.has(result)) join(result, step.body.args[k + 1]!);
+      });
+    }
+  };
+  visit(kernel.body);
+  return { of, made };
+}
+
+/** The kernel with a loop before each memory that starts with contents; and the arrays that such loops begin with, whose contents do not matter. */
+function filled(kernel: Kernel, threads: ReturnType<typeof threadsOf>, chosen: ReadonlyMap<ValueId, string>) {
+  const blanks = new Map<ValueId, string>();
+  const start = (writer: Writer, source: ValueId, thread: ValueId, loc: Loc): ValueId | undefined => {
+    const name = chosen.get(threads.of(thread));
+    return name === undefined || threads.made.has(source)
+      ? undefined
+      : fill(writer, writer.of(source), name, loc, blanks);
+  };
+  const written = rewrite(
+    kernel,
+    (writer, step) => {
+      const array = step.op === 'set' ? start(writer, step.args[0]!, step.result, step.loc) : undefined;
+      if (array === undefined) return writer.copy(step);
+      const before = writer.of(step.args[0]!);
+      writer.rename(step.args[0]!, array);
+      const result = writer.copy(step);
+      writer.rename(step.args[0]!, before);
+      return result;
+    },
+    (writer, step, steps) => {
+      const before = new Map<ValueId, ValueId>();
+      step.initial.forEach((source, k) => {
+        const array = start(writer, source, step.body.args[k + 1]!, step.loc);
+        if (array === undefined) return;
+        before.set(source, writer.of(source));
+        writer.rename(source, array);
+      });
+      writer.loop(step, () => {
+        for (const [source, id] of before) writer.rename(source, id);
+        steps(step.body.steps);
+      });
+    },
+  );
+  return { written, blanks };
+}
+
+function fill(writer: Writer, source: ValueId, name: string, loc: Loc, blanks: Map<ValueId, string>): ValueId {
+  const { range, length = 1 } = writer.values[source]!;
+  const array = { range, length, loc, name };
+  const blank = writer.value(array);
+  blanks.set(blank, name);
+  const index = writer.value({ range: { min: 0n, max: BigInt(length - 1) }, loc });
+  const arg = writer.value(array);
+  const outer = writer.steps;
+  writer.steps = [];
+  const enable = writer.constant(1n, loc);
+  const word = writer.add('get', [source, index], range, loc);
+  const result = writer.add('set', [arg, index, word, enable], range, loc, { length, name });
+  const loop: Loop = {
+    kind: 'loop',
+    flavour: 'pipeline',
+    count: length,
+    initial: [blank],
+    body: { args: [index, arg], steps: writer.steps, results: [result] },
+    results: [writer.value(array)],
+    loc,
+  };
+  writer.steps = outer;
+  writer.steps.push(loop);
+  return loop.results[0]!;
+}
+
+/** Every value that is the contents of a memory, with it; anything but reads, writes and loops is an error. */
+function versions(
+  kernel: Kernel,
+  blanks: ReadonlyMap<ValueId, string>,
+  stores: ArrayStores,
+  names: ReadonlySet<string>,
+) {
+  const constants = constantsOf(kernel);
+  const memories = new Map<ValueId, Draft<MemoryPlan>>();
+  const overwritten = new Set<ValueId>();
+  const wrong = (id: ValueId, what: string, loc: Loc): never =>
+    fail(
+      'HW052',
+      `array ${memories.get(id)!.name} ${what}`,
+      'read and write it by its elements, or leave it in registers',
+      [{ loc, note: 'here' }],
+    );
+  for (const [id, name] of blanks) memories.set(id, memoryOf(kernel, id, name, stores[name]!));
+  const tables = tablesOf(kernel, constants, names);
+  for (const id of tables) {
+    const { name } = kernel.values[id]!;
+    memories.set(id, { ...memoryOf(kernel, id, name!, stores[name!]!), init: constants.get(id)! });
+  }
+  const visit = (block: Block): void => {
+    for (const step of block.steps) {
+      if (step.kind === 'operation') {
+        step.args.forEach((arg, i) => {
+          if (!memories.has(arg)) return;
+          if (i > 0 || (step.op !== 'get' && step.op !== 'set')) wrong(arg, 'is used as a whole', step.loc);
+          if (overwritten.has(arg)) wrong(arg, 'is used as it was before it was written', step.loc);
+        });
+        const memory = memories.get(step.args[0] ?? -1);
+        if (step.op !== 'set' || !memory) continue;
+        overwritten.add(step.args[0]!);
+        memories.set(step.result, memory);
+        continue;
+      }
+      step.initial.forEach((initial, k) => {
+        const memory = memories.get(initial);
+        if (!memory) return;
+        if (overwritten.has(initial)) wrong(initial, 'is used as it was before it was written', step.loc);
+        overwritten.add(initial);
+        memories.set(step.body.args[k + 1]!, memory);
+        memories.set(step.results[k]!, memory);
+      });
+      visit(step.body);
+      step.body.results.forEach((result, k) => {
+        const carried = memories.get(step.body.args[k + 1]!);
+        if (memories.get(result) !== carried)
+          wrong(memories.has(result) ? result : step.body.args[k + 1]!, 'is exchanged for another', step.loc);
+      });
+    }
+  };
+  visit(kernel.body);
+  // Words as wide as any version needs them.
+  for (const memory of new Set(memories.values())) {
+    const ranges = [...memories].filter(([, other]) => other === memory).map(([id]) => kernel.values[id]!.range);
+    const min = ranges.reduce((least, range) => (range.min < least ? range.min : least), 0n);
+    const max = ranges.reduce((most, range) => (range.max > most ? range.max : most), 0n);
+    Object.assign(memory, { width: widthOfRange({ min, max }), signed: min < 0n });
+  }
+  for (const id of kernel.body.results)
+    if (memories.has(id)) wrong(id, 'leaves the kernel as a whole', kernel.values[id]!.loc);
+  return memories;
+}
+
+/** Constant arrays that are only read, under one of the names. */
+function tablesOf(
+  kernel: Kernel,
+  constants: ReadonlyMap<ValueId, readonly bigint[]>,
+  names: ReadonlySet<string>,
+): ValueId[] {
+  const others = new Set<ValueId>(kernel.body.results);
+  const read = new Set<ValueId>();
+  const visit = ({ steps, results }: Block): void => {
+    for (const id of results) others.add(id);
+    for (const step of steps) {
+      if (step.kind === 'loop') {
+        for (const id of step.initial) others.add(id);
+        visit(step.body);
+      } else
+        step.args.forEach((arg, i) => {
+          (step.op === 'get' && i === 0 ? read : others).add(arg);
+        });
+    }
+  };
+  visit(kernel.body);
+  return [...constants.keys()].filter(id => {
+    const { name, length } = kernel.values[id]!;
+    return length !== undefined && name !== undefined && names.has(name) && read.has(id) && !others.has(id);
+  });
+}
+
+function memoryOf(kernel: Kernel, id: ValueId, name: string, store: ArrayStore): Draft<MemoryPlan> {
+  const { style, reads = 1, writes = 1 } = typeof store === 'string' ? { style: store } : store;
+  const { width, signed, lanes } = shapeOf(kernel, id);
+  const { loc } = kernel.values[id]!;
+  return { name, style: style === 'memory' ? 'block' : 'distributed', reads, writes, depth: lanes, width, signed, loc };
+}

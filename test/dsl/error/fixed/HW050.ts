@@ -1,0 +1,13 @@
+// A clock that leaves enough time.
+import { bool, i32, module, streamIn, streamOut } from 'grace-hdl';
+
+const above = module(
+  'above',
+  () => ({ xs: streamIn(i32), ys: streamOut(bool) }),
+  io => {
+    const large = io.xs.map(x => x.gt(1000), { period: 4, target: 'ecp5' });
+    large.into(io.ys);
+  },
+);
+
+export default above();

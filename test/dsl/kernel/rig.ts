@@ -1,0 +1,104 @@
+import * as assert from 'uvu/assert';
+import type { Circuit } from '../../../dsl/index.js';
+import { streamIn, streamOut } from '../../../dsl/index.js';
+import { elementType, type KernelOptions, resultType } from '../../../dsl/kernel/hardware/index.js';
+import type { Kernel, Leaf } from '../../../dsl/kernel/ir.js';
+import { mapKernel } from '../../../dsl/stream/map-kernel.js';
+import { flow, pour, streamOf, type Weather } from '../stream/rig.js';
+import { rangeOf } from './build.js';
+import { evaluate } from './evaluate.js';
+
+/** A stream through a kernel. */
+export const circuitOf = (kernel: Kernel, options: KernelOptions = {}): Circuit =>
+  flow({ s: streamIn(elementType(kernel)), m: streamOut(resultType(kernel)) }, io => {
+    mapKernel(io.s as never, kernel, options).into(io.m as never);
+  });
+
+type Data = bigint | readonly bigint[];
+
+/** Random numbers, with the ends of ranges more often than others. */
+export function randomArgs(kernel: Kernel, seed: number, count: number): Data[][] {
+  let state = BigInt(seed) * 0x9e3779b97f4a7c15n;
+  const next = (): bigint => {
+    state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
+    return (state >> 20n) ^ (state >> 41n);
+  };
+  const one = ({ type }: Leaf): bigint => {
+    const { min, max } = rangeOf(type);
+    const kind = next() % 8n;
+    if (kind === 0n) return min;
+    if (kind === 1n) return max;
+    if (kind === 2n) return min < 0n ? -1n : 0n;
+    const size = max - min + 1n;
+    return min + (((next() << 44n) | next()) % size);
+  };
+  return Array.from({ length: count }, () =>
+    kernel.params.map(leaf =>
+      leaf.shape.length === 0 ? one(leaf) : Array.from({ length: leaf.shape.reduce((a, b) => a * b) }, () => one(leaf)),
+    ),
+  );
+}
+
+/** Data by leaf as the simulator takes and gives it. */
+function payload(leaves: readonly Leaf[], data: readonly Data[]): unknown {
+  const plain = (leaf: Leaf, item: Data): unknown =>
+    typeof item === 'bigint'
+      ? number(leaf, item)
+      : nested(
+          leaf.shape,
+          item.map(n => number(leaf, n)),
+        );
+  if (leaves.length === 1 && leaves[0]!.path.length === 0) return plain(leaves[0]!, data[0]!);
+  const result: Record<string, unknown> = {};
+  leaves.forEach((leaf, i) => {
+    let at = result;
+    leaf.path.slice(0, -1).forEach(key => {
+      at[key] ??= {};
+      at = at[key] as Record<string, unknown>;
+    });
+    at[leaf.path.at(-1)!] = plain(leaf, data[i]!);
+  });
+  return result;
+}
+
+const number = ({ type }: Leaf, value: bigint): number | bigint => (type.width > 53 ? value : Number(value));
+
+function nested(shape: readonly number[], items: readonly unknown[]): unknown {
+  if (shape.length <= 1) return items;
+  const [count, ...rest] = shape as [number, ...number[]];
+  const size = items.length / count;
+  return Array.from({ length: count }, (_, i) => nested(rest, items.slice(i * size, (i + 1) * size)));
+}
+
+const elementOf = (kernel: Kernel, args: readonly Data[]): unknown => {
+  const heads = new Set(kernel.params.map(({ path }) => path[0]));
+  const leaves = heads.size === 1 ? kernel.params.map(leaf => ({ ...leaf, path: leaf.path.slice(1) })) : kernel.params;
+  return payload(leaves, args);
+};
+
+export const elementsOf = (kernel: Kernel, seed: number, count: number) => {
+  const args = randomArgs(kernel, seed, count);
+  return {
+    elements: args.map(each => elementOf(kernel, each)),
+    expected: args.map(each => payload(kernel.results, evaluate(kernel, each))),
+  };
+};
+
+/** Elements through the hardware are what the kernel means, whatever the weather. */
+export function agrees(
+  kernel: Kernel,
+  options: KernelOptions,
+  seed: number,
+  count: number,
+  weather?: Weather,
+  circuit = circuitOf(kernel, options),
+): Circuit {
+  const { elements, expected } = elementsOf(kernel, seed, count);
+  const { data, cycles } = pour(circuit, { s: elements }, { m: count }, weather);
+  assert.equal(data.m, expected);
+  if (!weather) {
+    const { latency, interval } = streamOf(circuit, 'm');
+    assert.is(cycles, latency! + (count - 1) * interval! + 1, 'the latency and interval that are stated');
+  }
+  return circuit;
+}
