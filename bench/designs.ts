@@ -12,6 +12,8 @@ export interface Design {
   readonly name: string;
   /** Port `checksum`, 32 bits; clock `clk`, reset `rst`. */
   readonly circuit: () => Promise<Circuit>;
+  /** The same on the command line: the file below `designs/` and what is to be built of it. */
+  readonly command: readonly string[];
   /** The hand-written peer in `verilog/`, with the same ports and the same checksum after every cycle. */
   readonly peer: Module;
   /** Cycles of one round; up to a second on the slower side. */
@@ -27,6 +29,7 @@ export const designs: readonly Design[] = [
   {
     name: 'systolic16',
     circuit: async () => (await import('./designs/systolic.js')).systolic({ size: 16 }),
+    command: ['systolic.ts', '--top', 'systolic', '--param', 'size=16'],
     peer: { file: 'systolic.v', top: 'systolic', parameters: { N: 16 } },
     cycles: 1_000_000,
     floor: 0.4,
@@ -34,6 +37,7 @@ export const designs: readonly Design[] = [
   {
     name: 'systolic32',
     circuit: async () => (await import('./designs/systolic.js')).systolic({ size: 32 }),
+    command: ['systolic.ts', '--top', 'systolic', '--param', 'size=32'],
     peer: { file: 'systolic.v', top: 'systolic', parameters: { N: 32 } },
     cycles: 100_000,
     floor: 1.2,
@@ -41,6 +45,7 @@ export const designs: readonly Design[] = [
   {
     name: 'conv',
     circuit: async () => (await import('./designs/conv.js')).convBench(),
+    command: ['conv.ts'],
     peer: { file: 'conv.v', top: 'conv', parameters: {} },
     cycles: 5_000_000,
     floor: 1.8,
@@ -48,6 +53,7 @@ export const designs: readonly Design[] = [
   {
     name: 'engines64',
     circuit: async () => (await import('./designs/engines.js')).engines64(),
+    command: ['engines.ts', '--top', 'engines64'],
     peer: { file: 'engines64.v', top: 'engines64', parameters: {} },
     cycles: 3_000_000,
     floor: 1.4,
@@ -55,6 +61,7 @@ export const designs: readonly Design[] = [
   {
     name: 'rv32i',
     circuit: async () => (await import('./designs/rv32i.js')).rv32iBench(),
+    command: ['rv32i.ts', '--top', 'rv32iBench'],
     peer: { file: 'rv32i.v', top: 'rv32i_bench', parameters: {} },
     cycles: 10_000_000,
     floor: 0.5,

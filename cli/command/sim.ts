@@ -44,8 +44,11 @@ Examples:
 
 async function simulateFile(file: string, options: SimOptions): Promise<void> {
   const pokes = parsePokes(options.poke);
-  const circuit = await loadDesign(file, options);
-  const { simulate } = await import('../../backend-sim/index.js');
+  const loading = loadDesign(file, options);
+  // While esbuild reads the design, in a process of its own.
+  const simulator = breathe().then(() => import('../../backend-sim/index.js'));
+  const circuit = await loading;
+  const { simulate } = await simulator;
   const { seed } = options;
   const sim = simulate(circuit, seed === undefined ? {} : { seed, randomizeState: true });
   const recording = options.vcd === undefined ? undefined : recordInto(options.vcd, path => sim.vcd(path));

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -30,11 +30,13 @@ export async function bundle(file: string, folder: string, banner = ''): Promise
         return outside ? { path: pathToFileURL(found.path).href, external: true } : found;
       });
       build.onLoad({ filter: /\.(?:[cm]?tsx?|m?js)$/ }, async ({ path }) => {
-        const source = await readFile(path, 'utf8');
+        const source = readFileSync(path, 'utf8');
+        // A package has been named where it was made.
+        const named = usesLanguage.test(source) && !path.includes('node_modules');
+        // Every other file esbuild reads by itself.
+        if (!named && !source.includes('import.meta')) return undefined;
         try {
           const define = importMeta(path);
-          // A package has been named where it was made.
-          const named = usesLanguage.test(source) && !path.includes('node_modules');
           return { contents: await loadNamed(source, path, { loader: loaderOf(path)!, named, define }), loader: 'js' };
         } catch (error) {
           if (!isBuildFailure(error)) throw error;
@@ -44,7 +46,7 @@ export async function bundle(file: string, folder: string, banner = ''): Promise
     },
   };
   try {
-    const result = await build({
+    const building = build({
       absWorkingDir: process.cwd(),
       entryPoints: [file],
       outdir: folder,
@@ -59,7 +61,10 @@ export async function bundle(file: string, folder: string, banner = ''): Promise
       logLevel: 'silent',
       plugins: [files],
     });
-    return result.outputFiles[0]!.text;
+    // While esbuild starts, what every design imports is loaded.
+    void entries.get('grace-hdl')!();
+    const { outputFiles } = await building;
+    return outputFiles[0]!.text;
   } catch (error) {
     throw isBuildFailure(error) ? explainFailure(error.errors[0]!) : error;
   }
