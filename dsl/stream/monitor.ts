@@ -44,7 +44,7 @@ export function monitor<T>(
   return derive(source as Stream, 'monitor', step, ready => {
     accept(source, ready);
     const { type, payload, valid, last } = source;
-    if (rules !== 'none') holds(source as Stream, ready, check[rules]);
+    const watch = rules === 'none' ? {} : holds(source as Stream, ready, check[rules]);
     const counter = (when_: Bool): UInt => {
       const count = reg(uint(width), { init: 0, enable: when_ });
       count.set(count.addWrap(1));
@@ -57,7 +57,7 @@ export function monitor<T>(
       ...(last && { packets: counter(valid.and(ready, last)) }),
     };
     if (read && counts) fromUser(() => read(counts));
-    return { type: type as Type, payload: payload as SignalOf<Type>, valid, last, parts: { ...counts } };
+    return { type: type as Type, payload: payload as SignalOf<Type>, valid, last, parts: { ...counts, ...watch } };
   });
 }
 
@@ -80,4 +80,5 @@ function holds(
     must(bits.eq(held), `stream ${name}: payload changed before the offer was taken`);
     if (last && heldLast) must(last.eq(heldLast), `stream ${name}: last changed before the offer was taken`);
   });
+  return { waits, held, held_last: heldLast };
 }
