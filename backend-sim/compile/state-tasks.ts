@@ -42,15 +42,30 @@ const rowStore = (g: Graph, { address, signed }: Place, vector: Vector, row: num
   value: resize(g, vector, elemFor(vector.width), signed ? form.sign : form.zero).rows[row]!,
 });
 
-/** Stores a value unless it is what lies there. A choice between something and that is a condition. */
+/** Choices between values and what lies there that become conditions at most; more would be repeated too often. */
+const mostChoices = 64;
+
+/** Stores a value unless it is what lies there. A choice between something and that is a condition, at any depth. */
 function storeTask(store: StoreSink, old: Low): Task {
-  const { value } = store;
-  if (value === old) return keep;
-  if (value.op === 'mux') {
+  let choices = 0;
+  const holds = holdsOld(old);
+  const taskOf = (value: Low): Task => {
+    if (value === old) return keep;
+    if (value.op !== 'mux' || !holds(value) || ++choices > mostChoices) return leaf([{ ...store, value }]);
     const [cond, a, b] = value.args as [Low, Low, Low];
-    if (a === old || b === old) {
-      return choose(cond, storeTask({ ...store, value: a }, old), storeTask({ ...store, value: b }, old));
-    }
-  }
-  return leaf([store]);
+    return choose(cond, taskOf(a), taskOf(b));
+  };
+  return taskOf(store.value);
+}
+
+/** Tells of a value whether some choice in it leaves what lies there. */
+function holdsOld(old: Low): (value: Low) => boolean {
+  const known = new Map<Low, boolean>([[old, true]]);
+  const holds = (value: Low, depth = 0): boolean => {
+    if ((value.op !== 'mux' && value !== old) || depth > mostChoices) return false;
+    const found = known.get(value) ?? (holds(value.args[1]!, depth + 1) || holds(value.args[2]!, depth + 1));
+    known.set(value, found);
+    return found;
+  };
+  return holds;
 }
