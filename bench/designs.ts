@@ -59,6 +59,14 @@ export const designs: readonly Design[] = [
     floor: 1.4,
   },
   {
+    name: 'idle64',
+    circuit: async () => (await import('./designs/idle.js')).idle64(),
+    command: ['idle.ts', '--top', 'idle64'],
+    peer: { file: 'idle64.v', top: 'idle64', parameters: {} },
+    cycles: 3_000_000,
+    floor: 6,
+  },
+  {
     name: 'rv32i',
     circuit: async () => (await import('./designs/rv32i.js')).rv32iBench(),
     command: ['rv32i.ts', '--top', 'rv32iBench'],

@@ -3,6 +3,7 @@ import type { Event, Machine } from '../machine.js';
 import { randomPowerUp } from '../power-up.js';
 import { reportsOf } from '../reports.js';
 import { signalsOf } from '../signals.js';
+import { type ClusterSizes, clusterSizes } from './clusters.js';
 import { resetEvents, takeEvents } from './events.js';
 import { flatten } from './flat.js';
 import { indexedRegisters, layOut, type Place } from './layout.js';
@@ -15,6 +16,13 @@ import { transfer } from './transfer.js';
 export interface CompileOptions {
   /** Operations that one WebAssembly function holds at most, about. */
   readonly functionLimit?: number;
+  /**
+   * Whether parts of the design that rest are skipped: `measured` tries it in long runs and keeps what is quicker.
+   * What is simulated is the same.
+   */
+  readonly partitions?: 'measured' | 'always' | 'never';
+  /** How large the parts are. */
+  readonly clusters?: ClusterSizes;
 }
 
 /**
@@ -22,13 +30,14 @@ export interface CompileOptions {
  *
  * @throws Error for a black box without a model, and for a combinational loop, when it is first needed.
  */
-export function compile(design: Design, { functionLimit = defaultLimit }: CompileOptions = {}): Machine {
+export function compile(design: Design, options: CompileOptions = {}): Machine {
+  const { functionLimit = defaultLimit, partitions = 'measured', clusters = clusterSizes } = options;
   const flat = flatten(design);
   const signals = signalsOf(design, flat.scopes);
   const reports = reportsOf(design, flat.scopes);
   const layout = layOut(flat, indexedRegisters(flat));
   const store = newStore(layout);
-  const code = programs(flat, layout, store, signals, reports, functionLimit);
+  const code = programs(flat, layout, store, signals, reports, { functionLimit, partitions, clusters });
   store.fit();
   powerUpState(flat, layout, store);
   resetEvents(store.view(), code.events);
@@ -55,6 +64,7 @@ export function compile(design: Design, { functionLimit = defaultLimit }: Compil
     if (!released) return;
     released = false;
     const mask = resetMask();
+    if (held.some((registers, domain) => registers.length > 0 && ((mask >>> domain) & 1) === 1)) code.disturb();
     held.forEach((registers, domain) => {
       if (((mask >>> domain) & 1) === 0) return;
       for (const { place, init } of registers) {
@@ -81,6 +91,7 @@ export function compile(design: Design, { functionLimit = defaultLimit }: Compil
     const { place, group } = code.place(signal);
     if (group) throw new Error(`'${signals[signal]!.path.join('.')}' follows from other signals and cannot be set`);
     changed();
+    code.disturb(place);
     released = true;
     return place;
   };
@@ -163,6 +174,7 @@ export function compile(design: Design, { functionLimit = defaultLimit }: Compil
     writeWord(path, address, value) {
       const place = memory(path);
       if (address < place.lanes) store.setLane(place, address, value);
+      code.disturb();
       changed();
     },
     step(mask, cycles = 1) {
@@ -173,6 +185,7 @@ export function compile(design: Design, { functionLimit = defaultLimit }: Compil
     },
     transfer(inputs, outputs, limit) {
       settle();
+      code.disturb();
       const result = transfer({ design, code, layout, store, resetMask, account }, inputs, outputs, limit);
       changed();
       return result;
@@ -195,6 +208,7 @@ export function compile(design: Design, { functionLimit = defaultLimit }: Compil
       const rest = JSON.parse(new TextDecoder().decode(bytes.subarray(layout.stateBytes)));
       edges = rest.edges;
       for (const [port, level] of rest.resets) resets.set(port, level);
+      code.disturb();
       changed();
       released = true;
     },
@@ -210,6 +224,7 @@ export function compile(design: Design, { functionLimit = defaultLimit }: Compil
           store.setLane(layout.memory(scope, mem), address, value);
         },
       });
+      code.disturb();
       changed();
       released = true;
     },

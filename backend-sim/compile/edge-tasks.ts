@@ -11,21 +11,22 @@ import { rowTasks, storeWord, wordTasks } from './state-tasks.js';
 import { choose, keep, leaf, treeOf } from './tree.js';
 import { constantWord, type Word } from './word.js';
 
-/** All that happens at an edge: registers, memories, and what the design says. */
+/** All that happens at an edge, by scope: registers, memories, and what the design says. */
 export function edgeTasks(
   flat: Flat,
   layout: Layout,
   lower: Lowering,
   reports: readonly PlacedReport[],
   edge: Edge,
-): Task[] {
-  return [
-    ...flat.scopes.flatMap((scope, index) => [
-      ...registerTasks(flat, layout, lower, scope, edge),
-      ...memoryTasks(flat, layout, lower, scope, index, edge),
-    ]),
-    ...reports.flatMap((report, number) => reportTask(flat, lower, report, number, edge)),
-  ];
+): readonly Task[][] {
+  const tasks = flat.scopes.map((scope, index) => [
+    ...registerTasks(flat, layout, lower, scope, edge),
+    ...memoryTasks(flat, layout, lower, scope, index, edge),
+  ]);
+  reports.forEach((report, number) => {
+    tasks[report.scope]!.push(...reportTask(flat, lower, report, number, edge));
+  });
+  return tasks;
 }
 
 function registerTasks(_flat: Flat, layout: Layout, lower: Lowering, scope: Scope, edge: Edge): Task[] {

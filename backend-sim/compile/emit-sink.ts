@@ -14,6 +14,17 @@ export function emitSink(frame: Frame, sink: Sink): void {
     });
     return;
   }
+  if (sink.kind === 'mark') {
+    if (sink.cond) {
+      frame.push(sink.cond, form.zero);
+      code.if();
+    }
+    for (const { address, mask } of sink.bits) {
+      code.i32(0).i32(0).access('i32.load', address).i32(mask).op('i32.or').access('i32.store', address);
+    }
+    if (sink.cond) code.end();
+    return;
+  }
   if (sink.kind === 'store') {
     code.i32(0);
     if (sink.pointer !== undefined) code.access('i32.load', sink.pointer);

@@ -46,7 +46,29 @@ export function newFrame(context: EmitContext, func: number, code: Code): Frame 
       code.end();
       return low.type === 'v128' ? form.both : want;
     }
-    return low.type === 'v128' || low.op === 'extract' ? emitVector(frame, low, want) : emitScalar(frame, low, want);
+    if (low.op === 'stored') return keepStored(low);
+    const ofRows = low.type === 'v128' || low.op === 'extract' || low.op === 'differ';
+    return ofRows ? emitVector(frame, low, want) : emitScalar(frame, low, want);
+  };
+
+  /** Computes a value, stores it, and says that it is up to date. */
+  const keepStored = ({ args, type, at, value, name }: Low): number => {
+    const [from] = args as [Low];
+    const local = code.local(type);
+    code.i32(0);
+    push(from, form.zero);
+    code.tee(local);
+    storeValue(code, from, at);
+    const word = Number(name);
+    code
+      .i32(0)
+      .i32(0)
+      .access('i32.load', word)
+      .i32(~(1 << Number(value)))
+      .op('i32.and')
+      .access('i32.store', word)
+      .get(local);
+    return type === 'v128' ? form.both : form.zero;
   };
 
   /** One side of a mux that branches: what it keeps, then its result. */

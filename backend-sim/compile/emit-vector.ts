@@ -23,6 +23,11 @@ export function emitVector(frame: Frame, low: Low, want: number): number {
       for (const arg of args) frame.push(arg, arg.width === splatBits[low.name] ? form.any : form.zero);
       code.simd(low.name as SimdName);
       return form.both;
+    case 'differ':
+      frame.push(a, form.any);
+      frame.push(b, form.any);
+      code.simd('v128.xor').simd('v128.any_true');
+      return form.zero;
     case 'shuffle':
       frame.push(a, form.any);
       frame.push(b, form.any);

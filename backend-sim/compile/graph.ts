@@ -12,6 +12,8 @@ interface Known {
   readonly ubits?: number;
   readonly sbits?: number;
   readonly name?: string;
+  /** Part of the program that has a copy of its own; see `private-values.ts`. */
+  readonly home?: number;
 }
 
 /** Lanes of a row, by the bits of one. */
@@ -30,6 +32,7 @@ export function graph() {
     for (const arg of args) key += ` ${arg.id}`;
     if (facts.value !== undefined) key += `#${facts.value}`;
     if (facts.name !== undefined) key += facts.name;
+    if (facts.home !== undefined) key += `@${facts.home}`;
     const found = known.get(key);
     if (found) return found;
     const ubits = Math.min(width, facts.ubits ?? width);
@@ -302,6 +305,14 @@ export function graph() {
     shuffle: (a: Low, b: Low, bytes: readonly number[]): Low =>
       bytes.every((byte, i) => byte === i) ? a : make('shuffle', 128, [a, b], { name: bytes.join() }),
     extract,
+    /** The same operator on other arguments, as a value of its own for every home. */
+    again: ({ op, width, at, value, free, ubits, sbits, name }: Low, args: readonly Low[], home?: number): Low =>
+      make(op, width, args, { at, value, free, ubits, sbits, name, ...(home !== undefined && { home }) }),
+    /** A value that is also stored, with a bit to be cleared in a word: what was to be computed anew is. */
+    stored: (a: Low, slot: number, word: number, bit: number): Low =>
+      make('stored', a.width, [a], { at: slot, value: BigInt(bit), name: `${word}`, free: form.zero, ubits: a.ubits }),
+    /** One bit: whether two rows differ. */
+    differ: (a: Low, b: Low): Low => (a === b ? flag(false) : make('differ', 1, [a, b], { free: form.zero })),
     insert: (shape: Shape, into: Low, lane: number, value: Low): Low =>
       make('insert', 128, [into, value], { at: lane, name: shape }),
     /** Every value made so far, by id. */

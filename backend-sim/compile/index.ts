@@ -9,7 +9,9 @@
  *    (`sink`).
  * 4. `program` makes code of tasks: `block` arranges them behind branches (`cases`: behind jumps), `place` computes each
  *    value where it is needed, `schedule` orders for update in place, `split` cuts into functions, `emit` writes them.
- * 5. `programs` compiles each piece of code when it is first needed, `transfer` wraps one in a loop over streams, and
+ * 5. `gate` is another form of the tasks, in partitions that sleep: `support` says what a task follows from, `clusters`
+ *    which belong together, `separate` what to do with values that several need. `pace` chooses between the forms.
+ * 6. `programs` compiles each piece of code when it is first needed, `transfer` wraps one in a loop over streams, and
  *    `compile` is the machine around all of it.
  */
 export { type CompileOptions, compile } from './compile.js';

@@ -2,6 +2,7 @@ import type { ValueType } from '../wasm/index.js';
 
 /**
  * Operators of the low graph: the IR's after vectors and wide words are gone, on at most 64 bits.
+ * `stored` is its argument, kept at an address; see `cuts.ts`.
  * `load` reads a fixed address, `element` reads an array (a memory, or a vector of registers) at an index.
  */
 export type LowOp =
@@ -31,13 +32,15 @@ export type LowOp =
   | 'zext'
   | 'sext'
   | 'mux'
+  | 'stored'
   | VectorOp;
 
 /**
  * Operators on rows of 16 bytes: `simd` is the instruction of that name; `extract` gives one lane of a row,
- * `insert` replaces one; `shuffle` picks 16 of the 32 bytes of two rows; `rowload` reads a row at any address.
+ * `insert` replaces one; `shuffle` picks 16 of the 32 bytes of two rows; `rowload` reads a row at any address;
+ * `differ` is one bit: whether two rows do.
  */
-export type VectorOp = 'simd' | 'extract' | 'insert' | 'shuffle' | 'rowload' | 'row';
+export type VectorOp = 'simd' | 'differ' | 'extract' | 'insert' | 'shuffle' | 'rowload' | 'row';
 
 /**
  * How the bits above a value's width may look: `zero`s, copies of the `sign`, or garbage (`any`).
@@ -54,11 +57,11 @@ export interface Low {
   readonly type: ValueType;
   readonly width: number;
   readonly args: readonly Low[];
-  /** `load`, `rowload`: address. `element`: number of the array. `slice`: its lowest bit. `extract`, `insert`: the lane. */
+  /** `load`, `rowload`, `stored`: address. `element`: number of the array. `slice`: its lowest bit. `extract`, `insert`: the lane. */
   readonly at: number;
-  /** `const`, `row`: the unsigned value. */
+  /** `const`, `row`: the unsigned value. `stored`: the number of a bit. */
   readonly value: bigint;
-  /** `simd`: the instruction. `extract`, `insert`: the shape of the row. `shuffle`: the bytes, joined by commas. */
+  /** `stored`: the address of the word with that bit. `simd`: the instruction. `extract`, `insert`: the shape of the row. `shuffle`: the bytes, joined by commas. */
   readonly name: string;
   /** Forms that the value comes in without extra work. */
   readonly free: number;

@@ -176,6 +176,7 @@ function wanted(low: Low, arg: number): number {
     case 'eq':
     case 'ne':
     case 'redxor':
+    case 'stored':
     case 'ltu':
     case 'leu':
     case 'mulu':

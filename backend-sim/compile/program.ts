@@ -3,17 +3,20 @@ import { blockOf } from './block.js';
 import { emit } from './emit.js';
 import { type EventBuffer, emitEvent } from './events.js';
 import type { Graph } from './graph.js';
+import { joinMarks } from './join-marks.js';
 import { type Layout, strideOf } from './layout.js';
 import type { Low } from './low.js';
 import { itemsWithin, place } from './place.js';
 import { schedule } from './schedule.js';
-import type { Sink, Task } from './sink.js';
+import type { EventSink, Task } from './sink.js';
 import { crossing, splitFunctions } from './split.js';
 
 /** Code that stands around the tasks of a program, inside its loop. */
 export interface Harness {
-  /** Before the tasks of a cycle. */
+  /** Before everything else in a cycle. */
   before?(code: Code): void;
+  /** Tasks of their own before those of the program, and what comes between. */
+  readonly prelude?: { readonly tasks: readonly Task[]; after(code: Code): void };
   /** After them; leaves on the stack whether the loop is to end with this cycle. */
   after?(code: Code): void;
 }
@@ -43,26 +46,37 @@ export interface Program {
  * emit.
  */
 export function program({ graph, layout, events, asserts, functionLimit, tasks, loop }: ProgramParts): Program {
-  const root = blockOf(tasks);
-  const placement = place(root, graph.nodes);
-  schedule(placement, layout);
-  splitFunctions(root, functionLimit);
-  const slots = new Map<Low, number>();
-  for (const low of crossing(placement)) slots.set(low, layout.allocate(strideOf(low.width)));
-
   const entry = new Code(['i32']);
-  const said = itemsWithin(root).flatMap(item =>
-    item.kind === 'sink' && item.sink.kind === 'event' ? [item.sink] : [],
-  );
-  const context = {
-    placement,
-    layout,
-    slots,
-    event: (code: Code, sink: Extract<Sink, { kind: 'event' }>, push: (low: Low) => void) =>
-      emitEvent(code, events, sink, asserts.has(sink.report), push),
+  const functions: Func[] = [{ code: entry, results: ['i32'], name: 'run' }];
+  const said: EventSink[] = [];
+  /** Translates tasks; what comes back writes them where the entry stands. */
+  const stage = (own: readonly Task[]): (() => void) => {
+    const root = blockOf(own);
+    joinMarks(graph, root);
+    const placement = place(root, graph.nodes);
+    schedule(placement, layout);
+    const first = functions.length;
+    const count = splitFunctions(root, functionLimit, first);
+    for (let i = first; i < count; i++) functions.push({ code: new Code(), results: [] });
+    const slots = new Map<Low, number>();
+    for (const low of crossing(placement)) slots.set(low, layout.allocate(strideOf(low.width)));
+    for (const item of itemsWithin(root)) {
+      if (item.kind === 'sink' && item.sink.kind === 'event') said.push(item.sink);
+    }
+    const context = {
+      placement,
+      layout,
+      slots,
+      event: (code: Code, sink: EventSink, push: (low: Low) => void) =>
+        emitEvent(code, events, sink, asserts.has(sink.report), push),
+    };
+    return () => {
+      for (const [number, code] of emit(context, entry)) functions[number] = { code, results: [] };
+    };
   };
+  const prelude = loop?.prelude && stage(loop.prelude.tasks);
+  const main = stage(tasks);
   const done = entry.local('i32');
-  let others: Map<number, Code>;
   if (loop) {
     entry.block().loop();
     if (said.length > 0) {
@@ -70,7 +84,9 @@ export function program({ graph, layout, events, asserts, functionLimit, tasks, 
       entry.i32(0).get(done).access('i32.store', events.cycle);
     }
     loop.before?.(entry);
-    others = emit(context, entry);
+    prelude?.();
+    loop.prelude?.after(entry);
+    main();
     entry.get(done).i32(1).op('i32.add').set(done);
     if (loop.after) {
       loop.after(entry);
@@ -82,11 +98,8 @@ export function program({ graph, layout, events, asserts, functionLimit, tasks, 
     }
     entry.br(0).end().end();
   } else {
-    others = emit(context, entry);
+    main();
   }
   entry.get(done);
-  const functions: Func[] = [{ code: entry, results: ['i32'], name: 'run' }];
-  for (const [number, code] of others) functions[number] = { code, results: [] };
-  for (let i = 0; i < functions.length; i++) functions[i] ??= { code: new Code(), results: [] };
   return { binary: assemble({ functions }) };
 }

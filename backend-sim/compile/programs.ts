@@ -1,13 +1,16 @@
 import type { PlacedReport } from '../reports.js';
 import type { PlacedSignal } from '../signals.js';
 import { load } from '../wasm/index.js';
+import type { CompileOptions } from './compile.js';
 import type { Edge } from './edge.js';
 import { edgeTasks } from './edge-tasks.js';
 import { type EventBuffer, eventBuffer } from './events.js';
 import type { Flat } from './flat.js';
+import { type Gated, gate } from './gate.js';
 import { type Graph, graph } from './graph.js';
 import { type Layout, type Place, placeAt, strideOf } from './layout.js';
 import { type Lowering, lowering } from './lower.js';
+import { paced, type Run } from './pace.js';
 import { type Harness, program } from './program.js';
 import type { Task } from './sink.js';
 import { storeRows, storeWord } from './state-tasks.js';
@@ -33,7 +36,9 @@ export interface Programs {
   readonly events: EventBuffer;
   edge(edge: Edge): Running;
   /** Code of an edge with something around it and further tasks in it, under a name. */
-  special(name: string, edge: Edge, parts: () => { readonly tasks: readonly Task[]; readonly loop: Harness }): Running;
+  special(name: string, edge: Edge, parts: () => Special): Running;
+  /** Something other than running code changed the state: what lies in a place, or any of it. */
+  disturb(place?: Place): void;
   /** Memory that code of that name works with, taken once. */
   cells<T>(name: string, take: () => T): T;
   /** The lanes of a signal of a node. */
@@ -41,6 +46,14 @@ export interface Programs {
   /** Where a signal lies, and the group to refresh before reading it; no group: it is always up to date. */
   place(signal: number): { readonly place: Place; readonly group?: Group };
   refresh(group: Group): void;
+}
+
+/** What stands around the code of an edge. */
+export interface Special {
+  readonly tasks: readonly Task[];
+  readonly loop: Harness;
+  /** Inputs that the loop changes. */
+  readonly driven: readonly Place[];
 }
 
 /** Signals that are brought up to date together: the outputs of the top, or everything inside. */
@@ -52,7 +65,7 @@ export function programs(
   store: Store,
   signals: readonly PlacedSignal[],
   reports: readonly PlacedReport[],
-  functionLimit: number,
+  { functionLimit, partitions, clusters }: Required<CompileOptions>,
 ): Programs {
   const g = graph();
   const lower = lowering(g, flat, layout);
@@ -63,6 +76,37 @@ export function programs(
     store.fit();
     store.setConstants();
     return { run: load(binary, store.memory), slice: firstSlice };
+  };
+  /** The partitions whose flags hold; see `gate`. */
+  let awake: Gated | undefined;
+  /** The code of an edge, in the one way and the other. */
+  const cycles = (edge: Edge, around: Special = { tasks: [], loop: {}, driven: [] }): Running => {
+    const { tasks, loop } = around;
+    const start = clock();
+    const scopes = edgeTasks(flat, layout, lower, reports, edge);
+    const plain = (): Run => {
+      const { run } = build([...scopes.flat(), ...tasks], loop);
+      return count => {
+        awake = undefined;
+        return run(count);
+      };
+    };
+    const gated = (): Run | undefined => {
+      const parts = gate(g, layout, scopes, around, clusters);
+      if (!parts) return undefined;
+      const { run } = build(parts.tasks, { ...loop, prelude: { tasks: parts.watches, after: parts.before } });
+      return count => {
+        if (awake !== parts) parts.wakeAll(store.view());
+        awake = parts;
+        return run(count);
+      };
+    };
+    const measured = (): Run => {
+      const first = plain();
+      return paced({ plain: first, gated, clock, patience: patience * (clock() - start) });
+    };
+    const run = partitions === 'measured' ? measured() : (partitions === 'always' && gated()) || plain();
+    return { run, slice: firstSlice };
   };
   const taken = new Map<string, unknown>();
   const known = new Map<string, Running>();
@@ -107,13 +151,12 @@ export function programs(
     graph: g,
     lower,
     events,
-    edge: edge =>
-      remember(`edge ${edge.mask} ${edge.reset}`, () => build(edgeTasks(flat, layout, lower, reports, edge), {})),
-    special: (name, edge, parts) =>
-      remember(`${name} ${edge.mask} ${edge.reset}`, () => {
-        const { tasks, loop } = parts();
-        return build([...edgeTasks(flat, layout, lower, reports, edge), ...tasks], loop);
-      }),
+    edge: edge => remember(`edge ${edge.mask} ${edge.reset}`, () => cycles(edge)),
+    special: (name, edge, parts) => remember(`${name} ${edge.mask} ${edge.reset}`, () => cycles(edge, parts())),
+    disturb(place) {
+      if (place) awake?.wake(store.view(), place);
+      else awake = undefined;
+    },
     cells<T>(name: string, take: () => T): T {
       if (!taken.has(name)) taken.set(name, take());
       return taken.get(name) as T;
@@ -129,6 +172,10 @@ export function programs(
     },
   };
 }
+
+const clock = (): number => performance.now();
+/** Times that a run takes as long as its code took to make, before code for it is made in another way. */
+const patience = 3;
 
 const firstSlice = 64;
 const longestSlice = 1 << 14;

@@ -46,7 +46,7 @@ export function readKeys(layout: Layout, low: Low): readonly number[] {
   return low.op === 'element' ? [layout.arrays[low.at]!.key] : [];
 }
 
-function writeKey(layout: Layout, sink: Sink): number | undefined {
+export function writeKey(layout: Layout, sink: Sink): number | undefined {
   if (sink.kind === 'store') return sink.pointer === undefined ? layout.keyOf(sink.address) : undefined;
   return sink.kind === 'element' ? layout.arrays[sink.arrays[0]!]!.key : undefined;
 }

@@ -2,7 +2,7 @@ import type { Low } from './low.js';
 import { keep, rebuild, type Tree } from './tree.js';
 
 /** Something that compiled code does: the only places where it changes memory. */
-export type Sink = StoreSink | ElementSink | EventSink;
+export type Sink = StoreSink | ElementSink | EventSink | MarkSink;
 
 /** Stores a value at a fixed address, or at a distance from where a pointer in memory points. */
 export interface StoreSink {
@@ -34,12 +34,21 @@ export interface EventSink {
   readonly args: readonly Low[];
 }
 
+/** Sets bits of words of 32 bits: flags that say which partitions have something to do; see `gate.ts`. */
+export interface MarkSink {
+  readonly kind: 'mark';
+  readonly bits: readonly { readonly address: number; readonly mask: number }[];
+  /** Absent: always. */
+  readonly cond?: Low;
+}
+
 /** What one piece of hardware does, by the conditions in force. */
 export type Task = Tree<readonly Sink[]>;
 
 export const operands = (sink: Sink): readonly Low[] => {
   if (sink.kind === 'store') return [sink.value];
   if (sink.kind === 'event') return sink.args;
+  if (sink.kind === 'mark') return sink.cond ? [sink.cond] : [];
   return [sink.index, ...sink.words, ...(sink.mask ?? [])];
 };
 

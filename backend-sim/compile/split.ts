@@ -9,9 +9,9 @@ import { operands } from './sink.js';
  */
 export const functionLimit = 6000;
 
-/** Gives every item the number of the function that holds it; 0 is the entry. Returns how many functions there are. */
-export function splitFunctions(root: Block, limit: number): number {
-  let count = 1;
+/** Gives every item the number of the function that holds it: 0 is the entry, others from `first`. Returns the next free one. */
+export function splitFunctions(root: Block, limit: number, first = 1): number {
+  let count = first;
   const weightOf = (block: Block): number => block.items.reduce((sum, item) => sum + item.weight, 0);
   const assign = (block: Block, func: number): void => {
     const whole = weightOf(block) <= limit;

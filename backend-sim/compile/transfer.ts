@@ -64,6 +64,10 @@ export function transfer(
   const edge = { mask, reset: context.resetMask() & mask };
   const running = code.special(name, edge, () => ({
     tasks: sides.flatMap(side => handshake(context, side)),
+    driven: sides.flatMap(({ port }) => {
+      const signals = port.dir === 'in' ? [port.valid, ...port.fields.map(({ signal }) => signal)] : [port.ready];
+      return signals.map(signal => code.place(signal).place);
+    }),
     loop: {
       before(to) {
         for (const { lane, port, cells } of sides) {

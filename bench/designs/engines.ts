@@ -2,26 +2,9 @@
  * 64 equal engines of which one works at a time: a turn lasts 64 cycles, then a random generator names the next one.
  * Each has some 450 bits of state, all of which change in every cycle in which it works.
  */
-import {
-  bool,
-  i16,
-  indexType,
-  input,
-  module,
-  output,
-  reg,
-  sint,
-  type UInt,
-  u32,
-  u64,
-  uint,
-  vec,
-  vecOf,
-} from 'grace-hdl';
+import { bool, i16, indexType, input, module, output, reg, sint, u32, u64, uint, vec, vecOf } from 'grace-hdl';
 import { checksumOf } from './checksum.js';
-
-/** Half of a symmetric filter: the sum of their sizes, 124, leaves a sum of 16-bit words within 24 bits. */
-const taps = [-3, 11, -27, 83] as const;
+import { crcStep, filter, xorshift64 } from './engine-steps.js';
 
 /** A generator, the CRC-32 of its bytes, a filter over its words, and the sum of squares of what the filter gives. */
 export const engine = module(
@@ -38,14 +21,7 @@ export const engine = module(
     state.set(xorshift64(state));
     crc.set(crcStep(crc, state.bits(7, 0)));
     line.set([state.bits(31, 16).trunc(16).asSInt().xor(io.id.extend(16).asSInt()), ...line.slice(0, 7)]);
-    const products = taps.map((tap, i) =>
-      line
-        .at(i)
-        .add(line.at(7 - i))
-        .mul(tap)
-        .wrap(24),
-    );
-    filtered.set(products.reduce((sum, product) => sum.addWrap(product)));
+    filtered.set(filter(line));
     energy.set(energy.addWrap(filtered.mul(filtered)));
     io.result.set(crc.xor(energy.asUInt().bits(47, 16).trunc(32)));
   },
@@ -71,20 +47,3 @@ export const engines64 = module(
     io.checksum.set(checksumOf(vecOf(u32, results).at(selected)));
   },
 );
-
-/** Marsaglia's generator with the steps 13, 7, 17. */
-function xorshift64(x: UInt<64>): UInt<64> {
-  const y = x.xor(x.shlWrap(13));
-  const z = y.xor(y.shr(7).extend(64));
-  return z.xor(z.shlWrap(17));
-}
-
-/** CRC-32 over one byte more, bit by bit. */
-function crcStep(crc: UInt<32>, byte: UInt): UInt<32> {
-  let rest = crc.xor(byte.extend(32));
-  for (let bit = 0; bit < 8; bit++) {
-    const shifted = rest.shr(1).extend(32);
-    rest = rest.bit(0).mux(shifted.xor(0xedb88320), shifted);
-  }
-  return rest;
-}

@@ -5,6 +5,7 @@ import { compile } from '../../../backend-sim/compile/index.js';
 import { interpret } from '../../../backend-sim/interpret/index.js';
 import type { Lane, Machine, Stall } from '../../../backend-sim/machine.js';
 import { bitSource } from '../../../backend-sim/random.js';
+import { sizes } from '../quiet-steps.js';
 import { streamDesign } from './stream-design.js';
 
 /** Bytes of a record: three lanes of 2, one of 16, one of 1. */
@@ -36,9 +37,10 @@ const stalls: fc.Arbitrary<Stall> = fc.oneof(
 test('a transfer within WebAssembly is cycle for cycle that of the interpreter', () => {
   const runs = fc.array(fc.tuple(fc.nat(12), fc.nat(12), stalls, stalls, fc.nat(60)), { minLength: 1, maxLength: 4 });
   fc.assert(
-    fc.property(runs, plan => {
+    fc.property(runs, fc.constantFrom(...sizes), (plan, clusters) => {
       const design = streamDesign();
-      const machines = [interpret(design), compile(design)];
+      const parts = compile(design, { partitions: 'always', clusters });
+      const machines = [interpret(design), compile(design), parts];
       const seen = machines.map(machine =>
         plan.map(([feed, collect, inStall, outStall, limit]) => {
           const data = new Uint8Array(collect * size);
@@ -49,6 +51,7 @@ test('a transfer within WebAssembly is cycle for cycle that of the interpreter',
         }),
       );
       assert.equal(seen[1], seen[0]);
+      assert.equal(seen[2], seen[0]);
     }),
     { numRuns: 60 },
   );
