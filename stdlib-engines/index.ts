@@ -20,6 +20,7 @@ export { conv2d } from './conv2d/conv2d.js';
 export { conv2dModel } from './conv2d/model.js';
 export { type Conv2dReal, quantizeConv2d } from './conv2d/quantize.js';
 export type { Conv2dSpec } from './conv2d/spec.js';
+export { type RegisterAccess, type RegisterBus, type RegisterDriver, registerDriver } from './registers/driver.js';
 export { cHeader } from './registers/export/c-header.js';
 export { registerTable } from './registers/export/markdown.js';
 export { pythonClass } from './registers/export/python-class.js';

@@ -82,18 +82,19 @@ export function registerFile<R extends Registers>(
 
 function writeChannels(bus: AxiLiteSlave, map: RegisterMap, words: readonly Word[], errors: boolean): void {
   const addresses = named('write_address', bus.aw.map(({ addr }) => ({ addr })).regReady(), 'hint');
+  const data = named('write_data', bus.w.regReady(), 'hint');
   const writes = named(
-    'writes',
-    addresses.zip(bus.w.regReady(), ({ addr }, word) => ({ addr, ...word })),
+    'write',
+    addresses.zip(data, ({ addr }, word) => ({ addr, ...word })),
     'hint',
   );
-  const { addr, data, strb } = writes.payload;
+  const { addr, ...word } = writes.payload;
   const index = named('write_index', indexOf(addr, map), 'hint');
   const writable = words.filter(({ writes }) => writes);
   when(writes.fire, () => {
     choose(index, writable, ({ written, fields }) => {
       written.set(true);
-      for (const { write } of fields) write?.({ data, strb });
+      for (const { write } of fields) write?.(word);
     });
   });
   const resp = respond(index, writable, errors);
@@ -101,7 +102,7 @@ function writeChannels(bus: AxiLiteSlave, map: RegisterMap, words: readonly Word
 }
 
 function readChannels(bus: AxiLiteSlave, map: RegisterMap, words: readonly Word[], errors: boolean): void {
-  const reads = named('reads', bus.ar.map(({ addr }) => ({ addr })).regReady(), 'hint');
+  const reads = named('read', bus.ar.map(({ addr }) => ({ addr })).regReady(), 'hint');
   const index = named('read_index', indexOf(reads.payload.addr, map), 'hint');
   const readable = words.filter(({ reads }) => reads);
   const data = named('read_data', wire(uint(map.dataBits), 0), 'hint');

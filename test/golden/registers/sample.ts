@@ -27,6 +27,7 @@ type Field = readonly [
   frac: number,
 ];
 
+const isWritten = (access: string): boolean => !['ro', 'rc', 'constant'].includes(access);
 const mask = ([, low, width]: Field): bigint => ((1n << BigInt(width)) - 1n) << BigInt(low);
 
 function decode([, low, width, , kind, signed, frac]: Field, word: bigint): unknown {
@@ -65,6 +66,8 @@ function access<Read, Written>(mmio: Mmio, offset: number, fields: readonly Fiel
         else if (access === 'wo') throw new Error(`${name} cannot be read, so it has to be given too`);
         else if (access === 'rw') keep |= mask(field);
       }
+      const unknown = Object.keys(given).find(key => !fields.some(([name, , , access]) => name === key && isWritten(access)));
+      if (unknown !== undefined) throw new Error(`${unknown} cannot be written`);
       if (keep !== 0n && fields.some(([, , , access]) => access === 'rc'))
         throw new Error('a read clears this register: give every field that is read and written');
       await writeWord(keep === 0n ? word : word | ((await readWord()) & keep));

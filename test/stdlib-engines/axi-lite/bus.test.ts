@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { simulate } from '../../../backend-sim/index.js';
 import { lint, verilog } from '../../../backend-verilog/index.js';
-import { axiDomain, designOf, inDomain, input, module, u16, u32 } from '../../../dsl/index.js';
+import { axiDomain, designOf, inDomain, input, module, u16, u32, u64 } from '../../../dsl/index.js';
 import {
   AxiError,
   axiLiteBench,
@@ -17,6 +17,7 @@ import {
   rw,
   wo,
 } from '../../../stdlib-engines/index.js';
+import { golden } from '../../golden.js';
 
 const bus = suite('AXI4-Lite');
 
@@ -92,6 +93,27 @@ for (const [name, make] of Object.entries({ adder, nested })) {
     });
   });
 }
+
+bus('the Verilog is as it was', () => {
+  const { text } = verilog(adder(), { comments: false }).files[0]!;
+  golden('registers/adder.v', text);
+});
+
+bus('words have 64 bits when asked to', async () => {
+  const wide = registerMap('wide', { x: register({ value: rw(u64) }) }, { dataBits: 64 });
+  const store = module(
+    'store',
+    () => ({ s_axi: axiLiteSlave(wide) }),
+    io => void registerFile(io.s_axi, wide),
+  );
+  await simulate(store()).process(async p => {
+    const master = axiLiteBench(p, 's_axi', { dataBits: 64 });
+    await master.write(0, 0x0123_4567_89ab_cdefn);
+    await master.write(0, 0n, 0b0001_0000);
+    assert.is(await master.read(0), 0x0123_4500_89ab_cdefn);
+    assert.is(await master.tryWrite(8, 1n), 2);
+  });
+});
 
 bus('a read and a write are taken in every cycle', () => {
   const sim = simulate(adder());

@@ -12,9 +12,11 @@ import {
   constant,
   pulse,
   pythonClass,
+  type RegisterBus,
   type RegisterMap,
   rc,
   register,
+  registerDriver,
   registerMap,
   registerTable,
   ro,
@@ -186,38 +188,48 @@ for wrong in (
   });
 });
 
-exports('the TypeScript class reads and writes fields, and refuses what it cannot keep', async () => {
-  const memory = new Map<number, bigint>();
-  const bus = {
-    read: async (offset: number) => memory.get(offset) ?? 0n,
-    write: async (offset: number, word: number | bigint) => void memory.set(offset, BigInt(word)),
-  };
-  const { control, status, key, mixed, offset } = new SampleRegisters(bus);
-  for (const word of words) {
-    for (const at of [0x00, 0x08, 0x48]) memory.set(at, word);
-    const { enable, mode, gain } = await control.readFields();
-    const { level } = await status.readFields();
-    const { value } = await offset.readFields();
-    const code = mode === undefined ? 3 : ['off', 'slow', 'fast'].indexOf(mode);
-    assert.is([Number(enable), code, gain * 32, level, value].join(' '), taken(word));
-  }
-  memory.set(0, 0b101n | (0x40n << 8n) | (3n << 16n));
-  await control.writeFields({ gain: -0.09375 });
-  assert.is(memory.get(0), 0xfd05n);
-  await control.writeFields({ start: true, mode: 'slow' });
-  assert.is(memory.get(0), 0x1fd03n);
-  await key[1]!.writeFields({ low: -1, high: 2 });
-  assert.is(memory.get(0x30), 0x2ffffn);
-  const refused = async (act: Promise<void>): Promise<string> =>
-    act.then(
-      () => 'nothing',
-      (error: Error) => error.message,
-    );
-  assert.match(await refused(key[0]!.writeFields({ low: 1 })), 'high cannot be read');
-  assert.match(await refused(mixed.writeFields({ limit: 1 })), 'a read clears this register');
-  assert.match(await refused(control.writeFields({ gain: 4 })), 'gain does not hold 4');
-  // @ts-expect-error it holds nothing that can be written
-  await refused(new SampleRegisters(bus).id.writeFields({ value: 1n }));
-});
+/** The class that is written, and the driver that needs no file: each has to fit where the other is wanted. */
+type Software = (bus: RegisterBus) => SampleRegisters;
+const software: Readonly<Record<string, Software>> = {
+  'the TypeScript class': bus => new SampleRegisters(bus),
+  'the driver': bus => registerDriver(sample, bus),
+};
+const back: (bus: RegisterBus) => ReturnType<typeof registerDriver<typeof sample.registers>> = bus =>
+  new SampleRegisters(bus);
+
+for (const [name, make] of Object.entries({ ...software, back }))
+  exports(`${name} reads and writes fields, and refuses what it cannot keep`, async () => {
+    const memory = new Map<number, bigint>();
+    const bus = {
+      read: async (offset: number) => memory.get(offset) ?? 0n,
+      write: async (offset: number, word: number | bigint) => void memory.set(offset, BigInt(word)),
+    };
+    const { control, status, key, mixed, offset, id } = make(bus);
+    for (const word of words) {
+      for (const at of [0x00, 0x08, 0x48]) memory.set(at, word);
+      const { enable, mode, gain } = await control.readFields();
+      const { level } = await status.readFields();
+      const { value } = await offset.readFields();
+      const code = mode === undefined ? 3 : ['off', 'slow', 'fast'].indexOf(mode);
+      assert.is([Number(enable), code, gain * 32, level, value].join(' '), taken(word));
+    }
+    memory.set(0, 0b101n | (0x40n << 8n) | (3n << 16n));
+    await control.writeFields({ gain: -0.09375 });
+    assert.is(memory.get(0), 0xfd05n);
+    await control.writeFields({ start: true, mode: 'slow' });
+    assert.is(memory.get(0), 0x1fd03n);
+    await key[1]!.writeFields({ low: -1, high: 2 });
+    assert.is(memory.get(0x30), 0x2ffffn);
+    const refused = async (act: Promise<void>): Promise<string> =>
+      act.then(
+        () => 'nothing',
+        (error: Error) => error.message,
+      );
+    assert.match(await refused(key[0]!.writeFields({ low: 1 })), 'high cannot be read');
+    assert.match(await refused(mixed.writeFields({ limit: 1 })), 'a read clears this register');
+    assert.match(await refused(control.writeFields({ gain: 4 })), 'gain does not hold 4');
+    // @ts-expect-error it holds nothing that can be written
+    assert.match(await refused(id.writeFields({ value: 1n })), 'value cannot be written');
+  });
 
 exports.run();
