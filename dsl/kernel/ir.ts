@@ -86,7 +86,7 @@ export interface Operation {
  * | `shl shr`  | `a * 2^b`, `floor(a / 2^b)`; b is never negative                                             |
  * | `eq ne lt le gt ge` | 0 or 1                                                                              |
  * | `mux`      | `c, a, b`: a where c is not 0; numbers, or arrays of one length                              |
- * | `wrap`     | the number of the result's range (which is that of an integer type) that is equal modulo its size; of an array, each |
+ * | `wrap`     | the number of the result's range (which is that of an integer type) that is equal modulo its size |
  * | `sat`      | the nearest number of the result's range                                                     |
  * | `get`      | `array, index`; the index is within the array, by its range                                  |
  * | `set`      | `array, index, value, enable`: the array with one element exchanged where enable is not 0    |

@@ -126,11 +126,16 @@ export function writeElement(work: Work, env: Env, at: ts.Expression, list: List
   cells.write(store, { kind: 'whole', id, range: hull(before.range, cells.range(value)) });
 }
 
-/** Whether the place is reached, seen from where the array was made. */
+/** Whether the place is reached, seen from where the array was made: there it is not known to be. */
 function conditionSince(work: Work, store: Store, env: Env, at: ts.Node): Num {
+  const { cells } = work;
   const loc = locAt(work, env.home, at);
+  const { known } = cells;
+  cells.known = new Map();
   const truth = constant(1n, true);
-  return work.cells.path.slice(store.depth).reduce((all, one) => operate(work, 'and', [all, one], loc), truth);
+  const all = cells.path.slice(store.depth).reduce((before, one) => operate(work, 'and', [before, one], loc), truth);
+  cells.known = known;
+  return all;
 }
 
 /** Every number of an array, row by row. */

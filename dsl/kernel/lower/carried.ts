@@ -1,8 +1,8 @@
 import { HardwareError } from '../../error/index.js';
 import type { Loc } from '../../ir/loc.js';
 import type { ts } from '../front/typescript.js';
-import type { Range, Step, ValueId } from '../ir.js';
-import { bit, holds, hull, isPoint, rangeOfType, rounded, showBits } from '../range.js';
+import type { Op, Range, Step, ValueId } from '../ir.js';
+import { bit, holds, hull, isPoint, point, rangeOfType, rounded, showBits } from '../range.js';
 import { whole } from './arrays.js';
 import type { Cell } from './cells.js';
 import { tooNarrow } from './fit.js';
@@ -168,7 +168,7 @@ function run(
     args.push(builder.value(indexRange, loc));
     const given = carriers.map(({ cell, leaf }, i): Leaf => {
       const name = cell.name;
-      const id = builder.value(holding(spans[i]!, leaf), loc, {
+      const id = builder.value(holding(work, spans[i]!, leaf), loc, {
         ...(leaf.length === undefined ? {} : { length: leaf.length }),
         ...(name === undefined ? {} : { name }),
       });
@@ -180,7 +180,7 @@ function run(
       const varying: Num = isPoint(indexRange)
         ? constant(0n)
         : { kind: 'num', id: args[0]!, range: indexRange, bool: false };
-      limited(carriers, spans, () => bound.run(index ?? varying));
+      limited(work, carriers, spans, () => bound.run(index ?? varying));
     });
     const carried = new Set(carriers.map(({ cell }) => cell));
     const after = [...carried].flatMap(cell => leavesOf(cell, recorded.after.get(cell) ?? cell.item));
@@ -190,10 +190,10 @@ function run(
 }
 
 /** Runs the body while arrays know what their elements are cut to, so that this is done where an element is written. */
-function limited(carriers: readonly Carrier[], spans: readonly Span[], body: () => void): void {
+function limited(work: Work, carriers: readonly Carrier[], spans: readonly Span[], body: () => void): void {
   const stores = carriers.flatMap(({ cell, leaf }, i) =>
     cell.kind === 'store' && leaf.length !== undefined
-      ? [{ cell, before: cell.limit, limit: holding(spans[i]!, leaf) }]
+      ? [{ cell, before: cell.limit, limit: holding(work, spans[i]!, leaf) }]
       : [],
   );
   for (const { cell, limit } of stores) cell.limit = limit;
@@ -205,7 +205,11 @@ function limited(carriers: readonly Carrier[], spans: readonly Span[], body: () 
 }
 
 /** The range of a carried value itself: that of an integer type, to which it is cut without a loss. */
-const holding = ({ all }: Span, leaf: Leaf): Range => (leaf.bool ? bit : rounded(all));
+const holding = ({ builder }: Work, { all }: Span, { bool, length, id }: Leaf): Range => {
+  if (bool) return bit;
+  // What an array already holds is not cut.
+  return rounded(length === undefined ? all : hull(all, builder.values[id!]!.range));
+};
 
 function finish(work: Work, bound: Bound, carriers: readonly Carrier[], pass: Pass, spans: readonly Span[]): void {
   const { builder } = work;
@@ -214,18 +218,31 @@ function finish(work: Work, bound: Bound, carriers: readonly Carrier[], pass: Pa
   checkTypes(work, bound, carriers, spans);
   const initial = carriers.map(({ leaf }) => leafId(work, leaf, loc));
   const steps = [...pass.steps];
+  const made = (op: Op, args: ValueId[], range: Range, length?: number): ValueId => {
+    const { loc: at } = builder.values[args[0]!]!;
+    const result = builder.value(range, at, length === undefined ? {} : { length });
+    steps.push({ kind: 'operation', op, args, result, loc: at });
+    return result;
+  };
+  const cut = (id: ValueId, range: Range): ValueId => {
+    const result = made('wrap', [id], range);
+    builder.lossless.add(result);
+    return result;
+  };
   const carriedOn = pass.results.map((leaf, i) => {
     const id = leafId(work, leaf, loc);
-    const range = holding(spans[i]!, leaf);
-    if (holds(range, builder.values[id]!.range)) return id;
-    const more = leaf.length === undefined ? {} : { length: leaf.length };
-    const result = builder.value(range, builder.values[id]!.loc, more);
-    builder.lossless.add(result);
-    steps.push({ kind: 'operation', op: 'wrap', args: [id], result, loc: builder.values[id]!.loc });
-    return result;
+    const range = holding(work, spans[i]!, carriers[i]!.leaf);
+    const own = builder.values[id]!.range;
+    if (holds(range, own)) return id;
+    if (leaf.length === undefined) return cut(id, range);
+    const parts = Array.from({ length: leaf.length }, (_, k) => {
+      const index = builder.constant([BigInt(k)], point(BigInt(k)), loc);
+      return cut(made('get', [id, index], own), range);
+    });
+    return made('array', parts, range, leaf.length);
   });
   const results = carriers.map(({ cell, leaf }, i) =>
-    builder.value(holding(spans[i]!, leaf), loc, {
+    builder.value(holding(work, spans[i]!, leaf), loc, {
       ...(leaf.length === undefined ? {} : { length: leaf.length }),
       ...(cell.name === undefined ? {} : { name: cell.name }),
     }),

@@ -39,10 +39,6 @@ export function bodyOf(kernel: Kernel): { lines: readonly string[]; tables: read
     } else if (op === 'mux' && isArray(result)) {
       const [condition, a, b] = args as [ValueId, ValueId, ValueId];
       put(`(${nameOf(condition)} ? ${as(a, result)} : ${as(b, result)}).slice()`);
-    } else if (isArray(result)) {
-      const element = { ...step, args: [0], result: 1 };
-      const of = { ...kernel, values: [values[args[0]!]!, values[result]!] };
-      put(`${nameOf(args[0]!)}.map(v0 => ${expressionOf(of, element)})`);
     } else put(expressionOf(kernel, step));
   };
 
