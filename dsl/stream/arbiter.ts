@@ -45,7 +45,8 @@ export function arbiter<T>(streams: readonly Stream<T>[], { policy = 'roundRobin
   const step = { latency: undefined, readyPath: 'combinational', validPath: 'combinational' } as const;
   return gather(sources, 'arbiter', step, ready => {
     const index = indexType(sources.length);
-    const owner = reg(index, { init: 0 });
+    // The first turn is that of the first.
+    const owner = reg(index, { init: sources.length - 1 });
     const locked = reg(bool, { init: false });
     const earliest = firstOf(sources, index);
     const next = policy === 'priority' ? earliest : firstOf(sources, index, earliest, owner);
