@@ -53,6 +53,9 @@ export function kernel<F extends AnyFunction>(plain: F, origin?: Origin): Kernel
   return fn as unknown as KernelFunction<F>;
 }
 
+/** Whether a function is a kernel. */
+export const isKernel = (value: unknown): value is KernelFunction => typeof value === 'function' && lowered.has(value);
+
 /** The form from which the hardware of a kernel is made. */
 export const irOf = (fn: KernelFunction): Kernel => loweredOf(fn).kernel;
 

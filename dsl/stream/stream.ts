@@ -1,3 +1,5 @@
+import type { KernelOptions } from '../kernel/hardware/index.js';
+import { irOf, isKernel, type KernelFunction } from '../kernel/index.js';
 import type { Domain } from '../scope/domain.js';
 import { Bool, type BoolSource } from '../signal/bool.js';
 import { nameAs, named } from '../signal/named.js';
@@ -19,6 +21,7 @@ import { into } from './into.js';
 import { lastEvery, withoutLast } from './last.js';
 import type { Offer } from './make.js';
 import { type MapOptions, map } from './map.js';
+import { mapKernel } from './map-kernel.js';
 import { type Counts, type MonitorOptions, monitor } from './monitor.js';
 import { muxOf } from './mux.js';
 import { narrow } from './narrow.js';
@@ -77,12 +80,24 @@ export class Stream<T = any> {
   }
 
   /**
-   * Every element through a function: combinational logic, in which `stages` registers (default 0) stand; they stand still
-   * together while the last of them is not taken. Latency `stages`; `ready` combinational, `valid` registered when
-   * there is a stage. The function may return a signal, an array of signals or an object of signals.
+   * Every element through a function: combinational logic, in which `stages` registers (default 0) stand, or as many as a
+   * `period` takes; they stand still together while the last of them is not taken. Latency `stages`; `ready`
+   * combinational, `valid` registered when there is a stage. The function may return a signal, an array of signals or an
+   * object of signals.
+   *
+   * A kernel is such a function too. It takes the element, or the fields of a bundle as its parameters; what it gives is
+   * known when the hardware is built. One with loops becomes an engine that works at one element at a time: latency and
+   * interval are the cycles that it takes, `ready` combinational, `valid` registered.
+   *
+   * @example io.windows.map(dot9, { period: 5 }).into(io.sums)
+   *
+   * @throws HW050 of an operation that is slower than the period, HW051 of stages or intervals that are too few, HW052
+   * of an element that is not what the kernel takes.
    */
-  map<R>(fn: (payload: SignalOf<T>) => R, options: MapOptions = {}): Stream<TypeFrom<R>> {
-    return map(this, fn, options);
+  map(kernel: KernelFunction, options?: KernelOptions): Stream;
+  map<R>(fn: (payload: SignalOf<T>) => R, options?: MapOptions): Stream<TypeFrom<R>>;
+  map<R>(fn: ((payload: SignalOf<T>) => R) | KernelFunction, options: MapOptions & KernelOptions = {}): Stream {
+    return isKernel(fn) ? mapKernel(this, irOf(fn), options) : map(this, fn as (payload: SignalOf<T>) => R, options);
   }
   /** Only the elements for which the function gives 1. Latency 0, both paths combinational. */
   filter(keep: (payload: SignalOf<T>) => BoolSource): Stream<T> {

@@ -1,6 +1,5 @@
 /** Kernels as hardware: logic, pipelines, and engines that work for many cycles. */
 export { type Engine, engine } from './engine.js';
-export { kernelKey, kernelOf } from './kernel-of.js';
 export type { ArrayStore, ArrayStores } from './memories.js';
 export { fit, type Word } from './operate.js';
 export { elementType, paramsOf, resultRefs, resultType } from './payload.js';

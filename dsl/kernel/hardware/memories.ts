@@ -166,7 +166,9 @@ function versions(
       [{ loc, note: 'here' }],
     );
   for (const [id, name] of blanks) memories.set(id, memoryOf(kernel, id, name, stores[name]!));
-  const tables = tablesOf(kernel, constants, names);
+  // What a memory is filled with is no memory itself.
+  const filledOnes = new Set(blanks.values());
+  const tables = tablesOf(kernel, constants, new Set([...names].filter(name => !filledOnes.has(name))));
   for (const id of tables) {
     const { name } = kernel.values[id]!;
     memories.set(id, { ...memoryOf(kernel, id, name!, stores[name!]!), init: constants.get(id)! });

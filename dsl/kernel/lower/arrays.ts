@@ -91,7 +91,9 @@ export function whole(work: Work, store: Store, env: Env, at: ts.Node): { id: nu
   const range = parts.map(part => part.range).reduce(hull);
   if (parts.every(part => part.id === undefined)) {
     const values = parts.map(part => part.range.min);
-    return { id: work.builder.constant(values, range, loc, values.length), range };
+    const id = work.builder.constant(values, range, loc, values.length);
+    if (store.name) work.builder.name(id, store.name);
+    return { id, range };
   }
   const ids = parts.map(part => idOf(work, part, loc));
   const own = ids.map(id => work.builder.values[id]!.range).reduce(hull);
@@ -160,6 +162,8 @@ export function tableOf(work: Work, at: ts.Node, value: unknown): List | undefin
   const item = { kind: 'parts', parts: nums } as const;
   const bool = nums.every(num => num.bool);
   const store = newStore(work, at, nums.length, { item, bool });
+  const name = /^[A-Za-z]\w*/.exec(at.getText())?.[0];
+  if (name) Object.assign(store, { name });
   return { ...listOf(store, shape), fixed: 'it is a constant from around the kernel' };
 }
 

@@ -76,9 +76,31 @@ const elementOf = (kernel: Kernel, args: readonly Data[]): unknown => {
   return payload(leaves, args);
 };
 
+/** The arguments of the function that a kernel is, parameter by parameter. */
+export function callOf(kernel: Kernel, args: readonly Data[]): unknown[] {
+  const heads = [...new Set(kernel.params.map(({ path }) => path[0]))];
+  return heads.map(head => {
+    const picked = kernel.params.flatMap((leaf, i) => (leaf.path[0] === head ? [i] : []));
+    const leaves = picked.map(i => ({ ...kernel.params[i]!, path: kernel.params[i]!.path.slice(1) }));
+    return payload(
+      leaves,
+      picked.map(i => args[i]!),
+    );
+  });
+}
+
+/** What the function gives for arguments, as the stream of its hardware gives it. */
+export function calledWith(kernel: Kernel, fn: (...args: never[]) => unknown, args: readonly Data[]): unknown {
+  const result = fn(...(callOf(kernel, args) as never[]));
+  // A tuple is a bundle in hardware, by number.
+  const isTuple = Array.isArray(result) && kernel.results[0]!.path.length > 0;
+  return isTuple ? Object.fromEntries(result.map((item, i) => [String(i), item])) : result;
+}
+
 export const elementsOf = (kernel: Kernel, seed: number, count: number) => {
   const args = randomArgs(kernel, seed, count);
   return {
+    args,
     elements: args.map(each => elementOf(kernel, each)),
     expected: args.map(each => payload(kernel.results, evaluate(kernel, each))),
   };
