@@ -10,6 +10,8 @@ export type FlatId = number;
 export interface Flat {
   readonly design: Design;
   readonly scopes: readonly Scope[];
+  /** Number of nodes, of all instances. */
+  readonly size: number;
   /** Index of the scope that a node stands in. */
   scopeOf(id: FlatId): number;
   node(id: FlatId): Node;
@@ -66,6 +68,7 @@ export function flatten(design: Design): Flat {
   return {
     design,
     scopes,
+    size: owner.length,
     scopeOf: id => owner[id]!,
     node,
     drivers: scope => drivers.get(scopes[scope]!.module)!,

@@ -4,6 +4,11 @@ import { bytesFor, containerBits, form, type Low, type LowOp } from './low.js';
 const ones = (width: number): bigint => (1n << BigInt(width)) - 1n;
 const bitLength = (value: bigint): number => (value === 0n ? 0 : value.toString(2).length);
 
+const sameArgs = (a: readonly Low[], b: readonly Low[]): boolean => {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return a.length === b.length;
+};
+
 /** What is known of a value beside its operator and arguments. */
 interface Known {
   readonly at?: number;
@@ -23,32 +28,48 @@ export type Shape = 'i8x16' | 'i16x8' | 'i32x4';
 export type Graph = ReturnType<typeof graph>;
 
 export function graph() {
-  const known = new Map<string, Low>();
+  /** By operator: the last value made of each hash, and from there by id the one before it. */
+  const known: Partial<Record<LowOp, Map<number, Low>>> = {};
+  const earlier: (Low | undefined)[] = [];
+  const homes: (number | undefined)[] = [];
   const nodes: Low[] = [];
 
   const make = (op: LowOp, width: number, args: readonly Low[], facts: Known = {}): Low => {
-    const at = facts.at ?? 0;
-    let key = `${op} ${width} ${at}`;
-    for (const arg of args) key += ` ${arg.id}`;
-    if (facts.value !== undefined) key += `#${facts.value}`;
-    if (facts.name !== undefined) key += facts.name;
-    if (facts.home !== undefined) key += `@${facts.home}`;
-    const found = known.get(key);
-    if (found) return found;
+    const { at = 0, value = 0n, name = '', home } = facts;
+    let hash = Math.imul(at, 31) + Math.imul(home ?? 0, 37) + width;
+    for (const arg of args) hash = Math.imul(hash, 0x01000193) ^ arg.id;
+    if (value !== 0n) hash ^= Number(BigInt.asIntN(32, value));
+    hash |= 0;
+    known[op] ??= new Map();
+    const table = known[op];
+    const last = table.get(hash);
+    for (let low = last; low; low = earlier[low.id]) {
+      const same = low.width === width && low.at === at && low.name === name && low.value === value;
+      if (same && homes[low.id] === home && sameArgs(low.args, args)) return low;
+    }
     const ubits = Math.min(width, facts.ubits ?? width);
     const sbits = Math.max(1, Math.min(width, facts.sbits ?? width, ubits + 1));
     let free = facts.free ?? form.any;
     if (width === 128 || width === containerBits(width) || (free !== 0 && ubits < width)) free = form.both;
     const type = width <= 32 ? 'i32' : width <= 64 ? 'i64' : 'v128';
-    const { value = 0n, name = '' } = facts;
     const low: Low = { id: nodes.length, op, type, width, args, at, value, name, free, ubits, sbits };
     nodes.push(low);
-    known.set(key, low);
+    earlier.push(last);
+    homes.push(home);
+    table.set(hash, low);
     return low;
   };
 
+  /** By width: to know that there is one takes less than to find out about it. */
+  const constants: Map<bigint, Low>[] = [];
   const constant = (value: bigint, width: number): Low => {
     const bits = BigInt.asUintN(width, value);
+    constants[width] ??= new Map();
+    const made = constants[width].get(bits) ?? newConstant(bits, width);
+    constants[width].set(bits, made);
+    return made;
+  };
+  const newConstant = (bits: bigint, width: number): Low => {
     const signed = BigInt.asIntN(width, bits);
     const sbits = bitLength(signed < 0n ? ~signed : signed) + 1;
     return make('const', width, [], { value: bits, free: form.both, ubits: bitLength(bits), sbits });

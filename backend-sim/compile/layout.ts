@@ -95,7 +95,7 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
       return arrays.push({ address: address + 8 * limb, stride, depth: lanes, width, key }) - 1;
     });
 
-  const places = new Map<FlatId, Place>();
+  const places: (Place | undefined)[] = new Array(flat.size);
   const lanes = new Map<FlatId, readonly number[]>();
   const keys = new Map<number, number>();
   let storage = 0;
@@ -105,7 +105,7 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
       const holds = node.op === 'reg' || node.op === 'read' || (node.op === 'input' && index === 0);
       if (!holds || (node.op === 'read' && !isSynchronous(flat, id))) continue;
       const place = fit(node.width, node.lanes);
-      places.set(id, keepsSign(node) && !indexed.has(id) ? { ...place, signed: true } : place);
+      places[id] = keepsSign(node) && !indexed.has(id) ? { ...place, signed: true } : place;
       if (!indexed.has(id)) continue;
       const key = -++storage;
       lanes.set(id, views(place, key));
@@ -126,7 +126,7 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
     return keys.get(address) ?? (rows.has(row) ? row : address);
   };
   return {
-    state: id => places.get(id),
+    state: id => places[id],
     memory: (scope, mem) => memories[scope]![mem]!.place,
     memoryViews: (scope, mem) => memories[scope]![mem]!.views,
     laneViews: id => lanes.get(id),

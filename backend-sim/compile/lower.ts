@@ -1,4 +1,4 @@
-import type { Node } from '../../dsl/ir/index.js';
+import { isTarget, type Node } from '../../dsl/ir/index.js';
 import { assign } from './assign.js';
 import { collapse } from './collapse.js';
 import { components } from './components.js';
@@ -31,7 +31,7 @@ export interface Lowering {
 export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
   const g = graph;
   /** What is computed lane by lane, and what is not computed at all: ways to name lanes of other nodes. */
-  const values = new Map<FlatId, (Word | undefined)[] | 'vector'>();
+  const values: ((Word | undefined)[] | 'vector' | undefined)[] = new Array(flat.size);
 
   const stored = (place: Place, lane: number): Word =>
     limbWidths(place.width).map((bits, limb) =>
@@ -40,7 +40,7 @@ export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
 
   /** One lane of a node that has been lowered. */
   const lane = (id: FlatId, at: number): Word => {
-    const known = values.get(id)!;
+    const known = values[id]!;
     if (known === 'vector') return [laneOfVector(g, vectors.rows(id)!, at)];
     known[at] ??= lowerLane(id, at);
     return known[at];
@@ -58,12 +58,12 @@ export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
   };
 
   const need = (ids: Iterable<FlatId>): void => {
-    for (const group of components(ids, dependsOn, id => values.has(id))) {
+    for (const group of components(ids, dependsOn, id => values[id] !== undefined)) {
       const [first] = group as [FlatId];
-      if (group.length === 1 && !dependsOn(first).includes(first)) {
+      if (group.length === 1 && !(isTarget(flat.node(first).op) && dependsOn(first).includes(first))) {
         const inRows = vectors.lower(first);
         const { op, lanes } = flat.node(first);
-        values.set(first, inRows ? 'vector' : new Array(lanes));
+        values[first] = inRows ? 'vector' : new Array(lanes);
         // At once, while all that it depends on is known: only names of other lanes wait until they are asked for.
         if (!inRows && op !== 'pick' && op !== 'pack' && op !== 'splat' && op !== 'const') {
           for (let at = 0; at < lanes; at++) lane(first, at);
@@ -71,7 +71,7 @@ export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
         continue;
       }
       const context = { graph: g, flat, settle, outside: lane };
-      for (const [id, lanes] of lowerCycle(context, group)) values.set(id, lanes);
+      for (const [id, lanes] of lowerCycle(context, group)) values[id] = lanes;
     }
   };
 
@@ -79,9 +79,11 @@ export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
     const node = flat.node(id);
     const place = layout.state(id);
     if (place) return stored(place, at);
-    const zero = constantWord(g, 0n, node.width);
-    if (node.op === 'wire' || node.op === 'output') return settle(treeOfLane(id, at, zero), zero);
-    if (node.op === 'input' || node.op === 'inst') return zero;
+    if (node.op === 'wire' || node.op === 'output') {
+      const zero = constantWord(g, 0n, node.width);
+      return settle(treeOfLane(id, at, zero), zero);
+    }
+    if (node.op === 'input' || node.op === 'inst') return constantWord(g, 0n, node.width);
     const scope = flat.scopeOf(id);
     const args = node.args.map(arg => flat.at(scope, arg));
     if (node.op === 'read') return readWord(node, scope);
@@ -130,7 +132,7 @@ export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
 
   const ready = (scope: number, node: number): FlatId => {
     const id = flat.at(scope, node);
-    if (!values.has(id)) need([id]);
+    if (values[id] === undefined) need([id]);
     return id;
   };
 
@@ -144,7 +146,7 @@ export function lowering(graph: Graph, flat: Flat, layout: Layout): Lowering {
     },
     vector(scope, node) {
       const id = ready(scope, node);
-      return values.get(id) === 'vector' ? vectors.rows(id) : undefined;
+      return values[id] === 'vector' ? vectors.rows(id) : undefined;
     },
     next(id) {
       const scope = flat.scopeOf(id);

@@ -77,16 +77,17 @@ function linkReaders(placement: Placement, layout: Layout, effects: readonly Ite
 /** Of state that is loaded anew: the items that do. */
 function rereaders(placement: Placement, effects: readonly Item[]): Map<Low, Set<Item>> {
   const found = new Map<Low, Set<Item>>();
-  const note = (low: Low, item: () => Item): void => {
-    if (!placement.reread.has(low)) return;
+  const { reread, live } = placement;
+  if (reread.size === 0) return found;
+  const note = (low: Low, item: Item): void => {
     const known = found.get(low);
-    if (known) known.add(item());
-    else found.set(low, new Set([item()]));
+    if (known) known.add(item);
+    else found.set(low, new Set([item]));
   };
-  for (const low of placement.live) for (const arg of low.args) note(arg, () => holder(placement, low));
+  for (const low of live) for (const arg of low.args) if (reread.has(arg)) note(arg, holder(placement, low));
   for (const item of effects) {
-    if (item.kind === 'branch') note(item.subject, () => item);
-    else if (item.kind === 'sink') for (const low of operands(item.sink)) note(low, () => item);
+    const read = item.kind === 'branch' ? [item.subject] : item.kind === 'sink' ? operands(item.sink) : [];
+    for (const low of read) if (reread.has(low)) note(low, item);
   }
   return found;
 }
