@@ -1,9 +1,11 @@
 import {
+  arbiter,
   axisIn,
   axisOut,
   bool,
   bundle,
   type Circuit,
+  delay,
   fixed,
   module,
   range,
@@ -37,6 +39,27 @@ const insideOnly = module(
   },
 );
 
+const control = module(
+  'control',
+  () => ({ x: streamIn(u8, { last: true }), y: streamOut(u8, { last: true }) }),
+  io => {
+    const narrow = io.x.widen(3, { partial: 'count' }).gearbox(2, { partial: 'count' }).narrow();
+    const [even, odd] = narrow.route(2, x => x.bit(0));
+    const merged = arbiter([even!.batch(4), odd!.repeat(2)]).take(5);
+    const back = merged.credit(4, ({ payload, valid, last }) => ({
+      payload: delay(payload, 2),
+      valid: delay(valid, 2, { init: false }),
+      last: delay(last!, 2),
+    }));
+    back
+      .reorder(5, tagged => tagged.map(x => x, { stages: 2 }))
+      .pipe(2, 'regReady')
+      .fifo(3, { style: 'registers' })
+      .monitor()
+      .into(io.y);
+  },
+);
+
 const pixels = vec(bundle({ x: sint(5), y: u8 }), 2);
 const layouts = module(
   'layouts',
@@ -59,6 +82,7 @@ const layer = (rows: number, cols: number) => ({
 /** Designs that use every combinator, for whatever has to work for all of them. */
 export const zoo: Readonly<Record<string, Circuit>> = {
   combinators: combinators(),
+  'control of packets': control(),
   'windows inside only': insideOnly(),
   'AXI4-Stream layouts': layouts(),
   'conv2d 3x3': conv2d(layer(3, 3)),
