@@ -22,22 +22,20 @@ export function nameProblems(map: string, registers: Readonly<Record<string, Reg
     return false;
   };
   const taken = new Map<string, string>();
-  const claim = (what: string, names: readonly string[], place: Loc): void => {
+  const claim = (what: string, names: readonly string[], place: Loc): boolean => {
     const clash = names.find(name => taken.has(name));
     if (clash !== undefined)
       wrong(`${what} and ${taken.get(clash)} are both ${clash} in software`, 'give one of them another name', place);
     for (const name of names) taken.set(name, what);
+    return clash === undefined;
   };
   isName('the map', map, loc);
   for (const [name, register] of Object.entries(registers)) {
     const what = `register ${name}`;
     const own = snake(name);
     if (!isName(what, name, register.loc)) continue;
-    claim(
-      what,
-      ['offset', 'count', 'stride'].map(end => `${own}_${end}`),
-      register.loc,
-    );
+    const macros = ['offset', 'count', 'stride'].map(end => `${own}_${end}`);
+    if (!claim(what, macros, register.loc)) continue;
     const fields = Object.entries(register.fields);
     if (fields.length === 0) wrong(`${what} has no fields`, 'register({ value: rw(u32) })', register.loc);
     for (const [field, description] of fields) {
