@@ -59,8 +59,7 @@ export function fieldHardware(field: PlacedField, name: string): FieldHardware {
       const kept = named(`${name}_kept`, wire(type, view as never), 'hint') as Bits;
       const raised = named(`${name}_raised`, wire(type, zeroOf(type) as never), 'hint') as Bits;
       view.set(kept.or(raised));
-      const raise = (bits: unknown = ones(type)): void => (raised as Target).set(bits);
-      Object.assign(view, { kept, raise });
+      Object.assign(view, { kept, raise: collect(raised, type) });
       const write = (word: WriteData) =>
         where(word, high, low, bits => kept.set(view.and((fromBits(type, bits) as unknown as Bits).not())));
       const act = access === 'rc' ? { read: () => (kept as Target).set(zeroOf(type)) } : { write };
@@ -71,12 +70,20 @@ export function fieldHardware(field: PlacedField, name: string): FieldHardware {
       const asked = named(`${name}_asked`, wire(type, zeroOf(type) as never), 'hint') as Bits;
       const cleared = named(`${name}_cleared`, wire(type, zeroOf(type) as never), 'hint') as Bits;
       view.set(view.and(cleared.not()).or(asked));
-      const clear = (bits: unknown = ones(type)): void => (cleared as Target).set(bits);
-      Object.assign(view, { clear });
+      Object.assign(view, { clear: collect(cleared, type) });
       const write = (word: WriteData) => where(word, high, low, bits => (asked as Target).set(fromBits(type, bits)));
       return { view, shown: asBits(view), write };
     }
   }
+}
+
+/** A method that sets bits of a wire which is 0 otherwise. A single bit is set by any call, whatever the others say. */
+function collect(wire: Target, type: ScalarType): (bits?: unknown) => void {
+  const all = type.kind === 'bool' ? true : rangeOf(type).max;
+  return (bits = all) => {
+    if (type.kind === 'bool') when(bits as Bool, () => wire.set(true));
+    else wire.set(bits);
+  };
 }
 
 /** The field takes what is written; `old` stays in bytes that do not count, by default zeros come. */
@@ -103,5 +110,3 @@ function where(word: WriteData, high: number, low: number, act: (bits: UInt) => 
   if (strobe) when(strobe, () => act(word.data.bits(high, low)));
   else act(written(word, high, low, old));
 }
-
-const ones = (type: ScalarType): unknown => (type.kind === 'bool' ? true : rangeOf(type).max);

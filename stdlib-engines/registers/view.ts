@@ -8,13 +8,19 @@ import type { Register } from './register.js';
 export interface Sticky<T> {
   /** Its value with what software clears in this cycle cleared: `errors.set(errors.kept.addWrap(1))` counts every error. */
   readonly kept: SignalOf<T>;
-  /** Sets these bits, all if none are given, in cycles in which the statement is reached; a clear in the same cycle loses. */
+  /**
+   * Sets these bits, all if none are given, in cycles in which the statement is reached; a clear in the same cycle loses.
+   * A `bool` may be raised in several places; of more bits the last call that is reached counts, as for any assignment.
+   */
   raise(bits?: T extends BoolType ? Source<T> | true : Source<T>): void;
 }
 
 /** What a field that software sets has beside its signal: of `w1s`. */
 export interface Requested<T> {
-  /** Clears these bits, all if none are given, in cycles in which the statement is reached; a set in the same cycle wins. */
+  /**
+   * Clears these bits, all if none are given, in cycles in which the statement is reached; a set in the same cycle wins.
+   * Several calls go together as those of `raise` do.
+   */
   clear(bits?: Source<T>): void;
 }
 

@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { simulate } from '../../../backend-sim/index.js';
 import { lint, verilog } from '../../../backend-verilog/index.js';
-import { axiDomain, designOf, inDomain, input, module, u16, u32, u64 } from '../../../dsl/index.js';
+import { axiDomain, bool, designOf, inDomain, input, module, u16, u32, u64, when } from '../../../dsl/index.js';
 import {
   AxiError,
   axiLiteBench,
@@ -15,6 +15,8 @@ import {
   registerMap,
   ro,
   rw,
+  w1c,
+  w1s,
   wo,
 } from '../../../stdlib-engines/index.js';
 import { golden } from '../../golden.js';
@@ -97,6 +99,34 @@ for (const [name, make] of Object.entries({ adder, nested })) {
 bus('the Verilog is as it was', () => {
   const { text } = verilog(adder(), { comments: false }).files[0]!;
   golden('registers/adder.v', text);
+});
+
+bus('a bit is raised in several places', async () => {
+  const flags = registerMap('flags', { status: register({ seen: w1c(bool), left: w1s(bool) }) });
+  const watcher = module(
+    'watcher',
+    () => ({ s_axi: axiLiteSlave(flags), a: input(bool), b: input(bool), c: input(bool) }),
+    ({ s_axi, a, b, c }) => {
+      const { seen, left } = registerFile(s_axi, flags).regs.status;
+      seen.raise(a);
+      seen.raise(b);
+      when(c, () => seen.raise());
+      left.clear(a);
+      left.clear(b);
+    },
+  );
+  for (const port of ['a', 'b', 'c'] as const) {
+    const sim = simulate(watcher());
+    sim.poke(port, true);
+    sim.step();
+    sim.poke(port, false);
+    await sim.process(async p => {
+      const master = axiLiteBench(p, 's_axi');
+      assert.is(await master.read(0), 1);
+      await master.write(0, 3);
+      assert.is(await master.read(0), 2);
+    });
+  }
 });
 
 bus('words have 64 bits when asked to', async () => {
