@@ -7,7 +7,7 @@ import { Workshop } from '../cli/grace.js';
 /** Every command in these pages answers what stands there; `UPDATE=1` writes the answers into the page. */
 const docs = suite('commands in docs');
 
-for (const name of ['cli.md', 'naming.md'])
+for (const name of ['cli.md', 'lint.md', 'naming.md'])
   docs(`docs/${name} says what the commands say`, async () => {
     const page = new URL(`../../docs/${name}`, import.meta.url);
     const text = readFileSync(page, 'utf8');
@@ -29,7 +29,7 @@ async function answered(text: string, shop: Workshop): Promise<string> {
     const parts: string[] = [];
     for (const command of block!.split('\n').filter(line => line.startsWith('$ grace '))) {
       const { out, err } = await shop.grace(...command.slice('$ grace '.length).split(' '));
-      parts.push(`${command}\n${out}${err}`.trimEnd());
+      parts.push(`${command}\n${out}${err}`.trimEnd().replaceAll(shop.folder, '/home/me/design'));
     }
     fresh = fresh.replace(whole, () => `\`\`\`console\n${parts.join('\n\n')}\n\`\`\``);
   }
