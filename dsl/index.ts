@@ -21,6 +21,8 @@ export { type States, states } from './control/states.js';
 export { type When, when } from './control/when.js';
 export { type Diagnostic, HardwareError } from './error/index.js';
 export { type Circuit, type Design, designOf } from './ir/index.js';
+export { type ExplainedBlock, type ExplainedTask, type Explanation, explain } from './kernel/explain/index.js';
+export { type ArrayStore, type ArrayStores, type KernelOptions, logicOf } from './kernel/hardware/index.js';
 export {
   type Arr,
   bit,
@@ -35,6 +37,7 @@ export {
   unroll,
   wrap,
 } from './kernel/index.js';
+export type { TargetName } from './kernel/schedule/target.js';
 export { extern } from './module/extern.js';
 export { type InstanceOptions, type ModuleFunction, module, moduleName } from './module/module.js';
 export {
@@ -75,6 +78,8 @@ export {
   type FifoStyle,
   type Flow,
   type Group,
+  type KernelModuleOptions,
+  kernelModule,
   type LineBufferOptions,
   type MapOptions,
   type MonitorOptions,

@@ -5,6 +5,7 @@ export type { CreditOptions, Flow } from './credit.js';
 export type { Facts, Path } from './facts.js';
 export type { FifoOptions, FifoStyle } from './fifo.js';
 export type { Group } from './group.js';
+export { type KernelModuleOptions, kernelModule } from './kernel-module.js';
 export type { MapOptions } from './map.js';
 export type { Counts, MonitorOptions } from './monitor.js';
 export type { StageKind } from './pipe.js';

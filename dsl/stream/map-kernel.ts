@@ -6,7 +6,7 @@ import {
   hasLoops,
   type KernelOptions,
   load,
-  paramsOf,
+  payloadOf,
   pipeline,
   planned,
   resultRefs,
@@ -44,7 +44,7 @@ export function mapKernel(source: Stream, kernel: Kernel, options: KernelOptions
     return derive(source, 'map', step, ready => {
       accept(source, ready);
       const results = combinational(written, wordsOf(source, kernel));
-      return { type, payload: payloadOf(kernel, results), valid: source.valid, last: source.last };
+      return { type, payload: resultOf(kernel, results), valid: source.valid, last: source.last };
     });
   }
   const plan = planned(written, options);
@@ -54,9 +54,9 @@ export function mapKernel(source: Stream, kernel: Kernel, options: KernelOptions
 }
 
 const wordsOf = (source: Stream, kernel: Kernel): Word[] =>
-  paramsOf(kernel, source.type as Type, refsOf(source.payload as AnySignal));
+  payloadOf(kernel, source.type as Type, refsOf(source.payload as AnySignal));
 
-const payloadOf = (kernel: Kernel, words: readonly Word[]) => wrap(resultType(kernel), resultRefs(kernel, words));
+const resultOf = (kernel: Kernel, words: readonly Word[]) => wrap(resultType(kernel), resultRefs(kernel, words));
 
 function pipelined(source: Stream, plan: Plan, ready: Bool, type: Type): Offer<Type> {
   const { kernel } = plan;
@@ -73,7 +73,7 @@ function pipelined(source: Stream, plan: Plan, ready: Bool, type: Type): Offer<T
     for (const { cycle, enable } of enables) if (cycle === stage) enable.set(true);
     for (const entry of loads) if (entry.cycle === stage) load(entry);
   };
-  const offer = { type, payload: payloadOf(kernel, results), valid: source.valid, last: source.last };
+  const offer = { type, payload: resultOf(kernel, results), valid: source.valid, last: source.last };
   return staged(source, offer, ready, stages, { results: resultRefs(kernel, results), move, parts: {} });
 }
 
@@ -99,7 +99,7 @@ function sequential(source: Stream, kernel: Kernel, options: KernelOptions): Str
     const free = idle.and(full.not().or(ready));
     const start = source.valid.and(free);
     accept(source, free);
-    const { done, busy, results } = engine(plan, paramsOf(kernel, source.type as Type, refsOf(element)), start);
+    const { done, busy, results } = engine(plan, payloadOf(kernel, source.type as Type, refsOf(element)), start);
     idle.set(busy.not());
     const last = source.last && reg(bool);
     when(start, () => {
@@ -107,6 +107,6 @@ function sequential(source: Stream, kernel: Kernel, options: KernelOptions): Str
       if (last) last.set(source.last!);
     });
     full.set(done.or(full.and(ready.not())));
-    return { type, payload: payloadOf(kernel, results), valid: full, last, parts: { element, full, idle } };
+    return { type, payload: resultOf(kernel, results), valid: full, last, parts: { element, full, idle } };
   });
 }

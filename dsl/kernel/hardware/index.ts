@@ -1,8 +1,9 @@
 /** Kernels as hardware: logic, pipelines, and engines that work for many cycles. */
 export { type Engine, engine } from './engine.js';
+export { logic, logicOf } from './logic.js';
 export type { ArrayStore, ArrayStores } from './memories.js';
 export { fit, type Word } from './operate.js';
-export { elementType, paramsOf, resultRefs, resultType } from './payload.js';
+export { elementType, paramTypes, payloadOf, resultRefs, resultType } from './payload.js';
 export { type KernelOptions, planned, writtenOut } from './prepare.js';
 export { combinational, type Pipeline, pipeline } from './straight.js';
 export { hasLoops } from './unrolled.js';

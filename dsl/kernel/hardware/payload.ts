@@ -40,8 +40,22 @@ export const elementType = (kernel: Kernel): Type => typeOfLeaves(elementLeaves(
 
 export const resultType = (kernel: Kernel): Type => typeOfLeaves(kernel.results);
 
+/** The parameters of a kernel by name, with their types. */
+export function paramTypes({ params }: Kernel): (readonly [string, Type])[] {
+  const byName = new Map<string, Leaf[]>();
+  for (const leaf of params) {
+    const name = String(leaf.path[0]);
+    byName.set(name, [...(byName.get(name) ?? []), { ...leaf, path: leaf.path.slice(1) }]);
+  }
+  return [...byName].map(([name, leaves]) => [name, typeOfLeaves(leaves)] as const);
+}
+
+/** What the parameters of a kernel consist of, in order. */
+export const paramsOf = ({ params }: Kernel, refs: readonly Ref[]): Word[] =>
+  params.map(({ type: { signed } }, i) => ({ ref: refs[i]!, signed }));
+
 /** A payload as the parameters of a kernel, which it has to be made of. */
-export function paramsOf(kernel: Kernel, type: Type, refs: readonly Ref[]): Word[] {
+export function payloadOf(kernel: Kernel, type: Type, refs: readonly Ref[]): Word[] {
   const wanted = elementType(kernel);
   const leaves = leavesOf(type);
   const needed = leavesOf(wanted);
@@ -52,7 +66,7 @@ export function paramsOf(kernel: Kernel, type: Type, refs: readonly Ref[]): Word
       `kernel ${kernel.name} takes ${show(wanted)}, and is given ${show(type)}`,
       `give it ${show(wanted)}: map the stream to that first`,
     );
-  return needed.map(({ type: scalar }, i) => ({ ref: refs[i]!, signed: scalar.kind === 'sint' }));
+  return paramsOf(kernel, refs);
 }
 
 type TypeLeaf = ReturnType<typeof leavesOf>[number];

@@ -66,6 +66,8 @@ function refuse(setting: Setting, flow: Flow, loop: Loop, obstacle: Obstacle, wo
   const distance = arcs.reduce((sum, arc) => sum + (arc.distance ?? 0), 0);
   const needs = arcs.reduce((sum, arc) => sum + arc.weight + (arc.distance ?? 0) * loop.ii!, 0);
   const turn = arcs.find(arc => arc.distance) ?? arcs[0]!;
+  // Whether it is time that is missing, or cycles.
+  const slower = !('kind' in schedule(flow, Number.POSITIVE_INFINITY, loop.ii));
   const real = arcs.filter(({ from, to }) => from !== origin && to !== origin);
   const times = real.reduce((sum, { from }) => sum + flow.tasks[from]!.delay + flow.tasks[from]!.out, 0);
   fail(
@@ -74,7 +76,7 @@ function refuse(setting: Setting, flow: Flow, loop: Loop, obstacle: Obstacle, wo
       'the next but 0',
       'the next',
     ),
-    `{ ii: ${works} }${Number.isFinite(setting.period) ? ', a longer period' : ''}, or less between the two lines`,
+    `{ ii: ${works} }${slower ? ', a longer period' : ''}, or less between the two lines`,
     [
       span(setting, flow, turn.from, `made here, for the iteration ${distance === 1 ? 'after' : `${distance} later`}`),
       span(setting, flow, turn.to, `needed here: ${ns(times)} of logic on the way round`),

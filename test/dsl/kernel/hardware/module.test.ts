@@ -1,0 +1,88 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { simulate } from '../../../../backend-sim/index.js';
+import {
+  type HardwareError,
+  i8,
+  i20,
+  input,
+  type KernelFunction,
+  kernelModule,
+  logicOf,
+  module,
+  output,
+  u8,
+  vec,
+} from '../../../../dsl/index.js';
+import { irOf } from '../../../../dsl/kernel/index.js';
+import '../../../../dsl/name/register.js';
+import { pour } from '../../stream/rig.js';
+import { elementsOf, randomArgs } from '../rig.js';
+
+const test = suite('kernels within and as modules');
+const kernels: Readonly<Record<string, KernelFunction>> = await import('../kernels/index.js');
+
+test('a kernel on signals, with constants among its arguments', () => {
+  const taps = [1, -2, 3, -4, 5, -6, 7, -8, 9];
+  const dut = module(
+    'dut',
+    () => ({ x: input(vec(i8, 9)), sum: output(i20), rest: output(u8) }),
+    io => {
+      io.sum.set(logicOf(kernels.dot9!, io.x, taps));
+      io.rest.set(logicOf(kernels.gcd!, 36, logicOf(kernels.gcd!, 24, 60)));
+    },
+  );
+  const sim = simulate(dut());
+  for (const [x] of randomArgs(irOf(kernels.dot9!), 3, 20)) {
+    const given = (x as readonly bigint[]).map(Number);
+    sim.poke('x', given as never);
+    assert.equal(sim.peek('sum'), (kernels.dot9 as (x: number[], w: number[]) => number)(given, taps));
+    assert.equal(sim.peek('rest'), 12);
+  }
+});
+
+test('arguments are checked against the types of parameters', () => {
+  const build = (...args: readonly unknown[]) =>
+    module(
+      'dut',
+      () => ({ x: input(vec(i8, 9)), sum: output(i20) }),
+      io => io.sum.set(logicOf(kernels.dot9!, io.x, ...args)),
+    )();
+  const code = (error: HardwareError) => error.diagnostics[0]!.code;
+  assert.throws(
+    () => build(),
+    (error: HardwareError) => code(error) === 'HW002',
+  );
+  assert.throws(
+    () => build([1, 2, 3]),
+    (error: HardwareError) => code(error) === 'HW012',
+  );
+  assert.throws(
+    () => build([1, 2, 3, 4, 5, 6, 7, 8, 200]),
+    (error: HardwareError) => code(error) === 'HW010',
+  );
+});
+
+test('as a module: logic has a port for each parameter', () => {
+  const sim = simulate(kernelModule(kernels.bilinear!)());
+  sim.poke('a', 10);
+  sim.poke('b', 20);
+  sim.poke('c', 30);
+  sim.poke('d', 40);
+  sim.poke('place', { x: 8, y: 8 } as never);
+  assert.is(sim.peek('result'), 25);
+});
+
+test('as a module: what takes time has streams', () => {
+  for (const [name, options] of [
+    ['dot9', { period: 5 }],
+    ['dct8', { stages: 2 }],
+    ['histogram', {}],
+  ] as const) {
+    const { elements, expected } = elementsOf(irOf(kernels[name]!), 1, 5);
+    const circuit = kernelModule(kernels[name]!, { ...options, name: 'dut' })();
+    assert.equal(pour(circuit as never, { args: elements }, { result: 5 }).data.result, expected);
+  }
+});
+
+test.run();
