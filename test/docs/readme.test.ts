@@ -16,8 +16,9 @@ const parts: Readonly<Record<string, () => string>> = {
   },
   'conv3x3.v': () => {
     const { text } = verilog(conv3x3).files.find(({ name }) => name === 'conv3x3.v')!;
-    const from = text.indexOf('  wire', text.lastIndexOf('end\n', text.indexOf('product_sums_0')));
-    return fenced('verilog', text.slice(from, text.indexOf('\n\n', text.indexOf('pixels_payload <='))));
+    // The wires of the requantization, whatever their names are, and the registers behind them.
+    const to = text.indexOf('\n\n', text.indexOf('pixels_payload <='));
+    return fenced('verilog', text.slice(text.lastIndexOf('\n\n  wire', to) + 2, to));
   },
   'counter.v': () => fenced('verilog', verilog(counter).files.find(({ name }) => name === 'counter.v')!.text),
   error: () => fenced('text', read('test/golden/error/HW014.txt')),
