@@ -3,26 +3,15 @@ import { pushConstant } from './convert.js';
 import { type Frame, pushAs } from './frame.js';
 import { form } from './low.js';
 import { fills, storedForm } from './place.js';
-import type { Sink } from './sink.js';
+import type { MarkSink, Sink } from './sink.js';
 
-/** Does what a sink says. */
-export function emitSink(frame: Frame, sink: Sink): void {
+/** Does what a sink says; marks are for `emit-marks`. */
+export function emitSink(frame: Frame, sink: Exclude<Sink, MarkSink>): void {
   const { code } = frame;
   if (sink.kind === 'event') {
     frame.context.event(code, sink, low => {
       pushAs(frame, low, 'i64', form.zero);
     });
-    return;
-  }
-  if (sink.kind === 'mark') {
-    if (sink.cond) {
-      frame.push(sink.cond, form.zero);
-      code.if();
-    }
-    for (const { address, mask } of sink.bits) {
-      code.i32(0).i32(0).access('i32.load', address).i32(mask).op('i32.or').access('i32.store', address);
-    }
-    if (sink.cond) code.end();
     return;
   }
   if (sink.kind === 'store') {

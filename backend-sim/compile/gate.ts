@@ -1,5 +1,6 @@
 import type { Code } from '../wasm/index.js';
 import { type Atom, type ClusterSizes, clustersOf } from './clusters.js';
+import { beginCycle, bitsAt, type Flags } from './flags.js';
 import type { Graph } from './graph.js';
 import type { Layout, Place } from './layout.js';
 import type { Low } from './low.js';
@@ -15,14 +16,7 @@ import { limbWidths } from './word.js';
  * cycle before that it may depend on. One that does not run would store what is already there and say nothing: it ran
  * with the same state before.
  *
- * Four words of 32 flags belong to every 32 partitions:
- * ```
- * now       which of them run in this cycle
- * woken     which have to run in the next, because of what decides whether they do anything
- * offered   which have new values to store, should their conditions be true
- * sampling  which stored something when they ran last, so that new values alone wake them
- * ```
- * So a valid wakes a partition, and a payload only one that takes it. What partitions share is in `separate`.
+ * The flags are explained in `flags`, and what becomes of values that several partitions need in `separate`.
  */
 export interface Gated {
   readonly tasks: readonly Task[];
@@ -30,20 +24,13 @@ export interface Gated {
   readonly watches: readonly Task[];
   /** What has to happen before the tasks of a cycle. */
   before(code: Code): void;
+  /** Partitions, and how many of them ran in the last cycle. */
+  readonly partitions: number;
+  awake(view: DataView): number;
   /** Wakes all partitions, through the memory of the machine. */
   wakeAll(view: DataView): void;
   /** Wakes those that read what lies in a place, and those that write it: another hand changed it. */
   wake(view: DataView, place: Place): void;
-}
-
-interface Flags {
-  /** Words of partitions, and after them words of values that are kept; both in whole rows of 16 bytes. */
-  readonly words: number;
-  readonly kept: number;
-  readonly now: number;
-  readonly woken: number;
-  readonly offered: number;
-  readonly sampling: number;
 }
 
 /** Visits of values that finding partitions may take. */
@@ -132,6 +119,16 @@ export function gate(
     const word = g.load(flags.now + 4 * (partition >>> 5), 32);
     return choose(g.redor(word), choose(g.slice(word, partition & 31, 1), whole, keep), keep);
   };
+  const known = new Map<Place, MarkSink['bits']>();
+  const bitsOfPlace = (place: Place): MarkSink['bits'] => {
+    const found = known.get(place);
+    if (found) return found;
+    const keys = keysOf(layout, place);
+    const written = keys.flatMap(key => writers.get(key) ?? []);
+    const bits = [...bitsOf(keys), ...bitsAt(flags.woken, written)];
+    known.set(place, bits);
+    return bits;
+  };
   const all = separated(cut => ({ word: flags.now + 4 * (words + (cut >>> 5)), bit: cut & 31 }));
   const always = bitsOf(around.driven.flatMap(place => keysOf(layout, place)));
   return {
@@ -141,14 +138,18 @@ export function gate(
       return choose(g.ne(low, g.load(slot, low.width)), leaf([stored, mark(bits)]), keep);
     }),
     tasks: all.map((task, i) => (i < tasks.length ? behindFlags(task, i) : task)),
+    partitions: numbers.size,
+    awake: view =>
+      Array.from(numbers.values(), one => (view.getUint8(flags.now + (one >>> 3)) >>> (one & 7)) & 1).reduce(
+        (sum, bit) => sum + bit,
+        0,
+      ),
     before: code => beginCycle(code, flags, always),
     wakeAll(view) {
       for (let word = 0; word < words + kept; word++) view.setUint32(flags.woken + 4 * word, 0xffff_ffff, true);
     },
     wake(view, place) {
-      const keys = keysOf(layout, place);
-      const written = keys.flatMap(key => writers.get(key) ?? []);
-      for (const { address, mask } of [...bitsOf(keys), ...bitsAt(flags.woken, written)]) {
+      for (const { address, mask } of bitsOfPlace(place)) {
         view.setUint32(address, view.getUint32(address, true) | mask, true);
       }
     },
@@ -171,46 +172,4 @@ function changes(g: Graph, { address, value, signed }: Extract<Sink, { kind: 'st
   const rows = value.type === 'v128';
   const old = g.again(rows ? g.rowLoad(address) : g.load(address, value.width, signed === true), [], partition + 1);
   return rows ? g.differ(value, old) : g.ne(value, old);
-}
-
-/** The bits of these partitions in the words from an address. */
-function bitsAt(address: number, partitions: readonly number[]): MarkSink['bits'] {
-  const masks = new Map<number, number>();
-  for (const one of partitions) masks.set(one >>> 5, (masks.get(one >>> 5) ?? 0) | (1 << (one & 31)));
-  return [...masks].sort(([a], [b]) => a - b).map(([word, mask]) => ({ address: address + 4 * word, mask }));
-}
-
-/**
- * Of partitions: now = woken | (offered & sampling); woken = offered = 0; sampling &= ~now.
- * Of values that are kept: now |= woken; woken = 0. Their flags stay until they have been computed.
- */
-function beginCycle(code: Code, { words, kept, now, woken, offered, sampling }: Flags, always: MarkSink['bits']): void {
-  for (const { address, mask } of always) {
-    code.i32(0).i32(0).access('i32.load', address).i32(mask).op('i32.or').access('i32.store', address);
-  }
-  const running = code.local('v128');
-  const load = (address: number): Code => code.i32(0).loadVector(address);
-  const clear = (address: number): Code => code.i32(0).v128(new Array<number>(16).fill(0)).storeVector(address);
-  for (let row = 0; row < 4 * (words + kept); row += 16) {
-    load(woken + row);
-    if (row < 4 * words) {
-      load(offered + row);
-      load(sampling + row).simd('v128.and');
-    } else {
-      load(now + row);
-    }
-    code.simd('v128.or').set(running);
-    code
-      .i32(0)
-      .get(running)
-      .storeVector(now + row);
-    clear(woken + row);
-    if (row >= 4 * words) continue;
-    clear(offered + row);
-    code.i32(0);
-    load(sampling + row)
-      .get(running)
-      .simd('v128.andnot')
-      .storeVector(sampling + row);
-  }
 }

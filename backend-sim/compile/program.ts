@@ -3,7 +3,6 @@ import { blockOf } from './block.js';
 import { emit } from './emit.js';
 import { type EventBuffer, emitEvent } from './events.js';
 import type { Graph } from './graph.js';
-import { joinMarks } from './join-marks.js';
 import { type Layout, strideOf } from './layout.js';
 import type { Low } from './low.js';
 import { itemsWithin, place } from './place.js';
@@ -52,7 +51,6 @@ export function program({ graph, layout, events, asserts, functionLimit, tasks, 
   /** Translates tasks; what comes back writes them where the entry stands. */
   const stage = (own: readonly Task[]): (() => void) => {
     const root = blockOf(own);
-    joinMarks(graph, root);
     const placement = place(root, graph.nodes);
     schedule(placement, layout);
     const first = functions.length;

@@ -2,9 +2,9 @@ import type { Graph } from './graph.js';
 import { type Layout, strideOf } from './layout.js';
 import type { Low } from './low.js';
 import { costOf } from './place.js';
+import { rewrite } from './rewrite.js';
 import { readKeys } from './schedule.js';
-import type { Sink, Task } from './sink.js';
-import { choose, type Tree } from './tree.js';
+import type { Task } from './sink.js';
 import { partsOf, visit } from './values-of.js';
 
 /** A task and the partition that it belongs to; undefined: to none, it runs in every cycle. */
@@ -203,33 +203,4 @@ function besideOwn(layout: Layout, values: readonly Low[], keys: readonly number
     if (readKeys(layout, low).some(key => keys.includes(key)) || low.args.some(arg => own.has(arg))) own.add(low);
   }
   return [...new Set([...own].flatMap(low => low.args.filter(arg => !own.has(arg))))];
-}
-
-/** The same task with every value exchanged. */
-function rewrite(task: Task, value: (low: Low) => Low): Task {
-  const chain: { readonly cond: Low; readonly then: Task }[] = [];
-  let at: Tree<readonly Sink[]> = task;
-  for (; at.kind === 'if'; at = at.else) chain.push({ cond: value(at.cond), then: rewrite(at.then, value) });
-  const end: Task = at.kind === 'leaf' ? { kind: 'leaf', value: at.value.map(sink => rewriteSink(sink, value)) } : at;
-  return chain.reduceRight<Task>((rest, { cond, then }) => choose(cond, then, rest), end);
-}
-
-function rewriteSink(sink: Sink, value: (low: Low) => Low): Sink {
-  switch (sink.kind) {
-    case 'store':
-      return { ...sink, value: value(sink.value) };
-    case 'event':
-      return { ...sink, args: sink.args.map(value) };
-    case 'mark':
-      return sink.cond ? { ...sink, cond: value(sink.cond) } : sink;
-    case 'element': {
-      const { mask, ...rest } = sink;
-      return {
-        ...rest,
-        index: value(sink.index),
-        words: sink.words.map(value),
-        ...(mask && { mask: mask.map(value) }),
-      };
-    }
-  }
 }

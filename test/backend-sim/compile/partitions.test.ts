@@ -1,8 +1,18 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { edgeTasks } from '../../../backend-sim/compile/edge-tasks.js';
+import { eventBuffer } from '../../../backend-sim/compile/events.js';
+import { flatten } from '../../../backend-sim/compile/flat.js';
+import { gate } from '../../../backend-sim/compile/gate.js';
+import { graph } from '../../../backend-sim/compile/graph.js';
 import { compile } from '../../../backend-sim/compile/index.js';
+import { indexedRegisters, layOut, type Place } from '../../../backend-sim/compile/layout.js';
+import { lowering } from '../../../backend-sim/compile/lower.js';
+import { program } from '../../../backend-sim/compile/program.js';
+import { store as newStore } from '../../../backend-sim/compile/store.js';
 import { interpret } from '../../../backend-sim/interpret/index.js';
+import { load } from '../../../backend-sim/wasm/index.js';
 import { bool, designOf, input, output, reg, u8, u32, when } from '../../../dsl/index.js';
 import { randomDesign } from '../../dsl/ir/random-design.js';
 import { tape, tapes } from '../../dsl/ir/tape.js';
@@ -60,6 +70,68 @@ test('a value that nobody took while it changed is computed anew for those who t
       assert.is(machine.readNumber(signal(shown)), x ** 4 + x);
     }
   }
+});
+
+/** 24 counters that hold by feedback, and count while a number that all of them see is theirs. */
+const counters = circuitOf({ number: input(u8), payload: input(u32), sum: output(u32) }, ({ number, payload, sum }) => {
+  const totals = Array.from({ length: 24 }, (_, i) => {
+    const mine = number.eq(i + 1);
+    const [total, last] = [reg(u32, { init: 0 }), reg(u32, { init: 0 })];
+    total.set(mine.mux(total.mul(3).trunc(32).addWrap(last).xor(payload), total));
+    last.set(mine.mux(payload.addWrap(total), last));
+    return total;
+  });
+  sum.set(totals.reduce((all, total) => all.xor(total)));
+});
+
+test('only the parts that have something to do run', () => {
+  const design = counters[designOf];
+  const flat = flatten(design);
+  const layout = layOut(flat, indexedRegisters(flat));
+  const memory = newStore(layout);
+  const g = graph();
+  const scopes = edgeTasks(flat, layout, lowering(g, flat, layout), [], { mask: 1, reset: 0 });
+  const parts = gate(g, layout, scopes, { tasks: [], driven: [] }, { least: 4, most: 100, cut: 16 })!;
+  const { binary } = program({
+    graph: g,
+    layout,
+    events: eventBuffer(layout, []),
+    asserts: new Set(),
+    functionLimit: 6000,
+    tasks: parts.tasks,
+    loop: { prelude: { tasks: parts.watches, after: parts.before } },
+  });
+  memory.fit();
+  const run = load(binary, memory.memory);
+  const [number, payload] = ['number', 'payload'].map(name => {
+    const { node } = design.modules[0]!.ports.find(port => port.name === name)!;
+    return layout.state(node)!;
+  }) as [Place, Place];
+  const poke = (place: Place, value: bigint): void => {
+    memory.setLane(place, 0, value);
+    parts.wake(memory.view(), place);
+  };
+  const awakeAfter = (cycles: number): number => {
+    run(cycles);
+    return parts.awake(memory.view());
+  };
+  assert.is(parts.partitions, 24);
+  parts.wakeAll(memory.view());
+  assert.is(awakeAfter(1), 24);
+  assert.is(awakeAfter(1), 0);
+  // A payload that nobody takes wakes nobody.
+  poke(payload, 7n);
+  assert.is(awakeAfter(1), 0);
+  poke(number, 5n);
+  run(1);
+  assert.is(awakeAfter(1), 1);
+  assert.is(awakeAfter(100), 1);
+  // Now one takes it.
+  poke(payload, 9n);
+  assert.is(awakeAfter(1), 1);
+  poke(number, 0n);
+  run(1);
+  assert.is(awakeAfter(1), 0);
 });
 
 test.run();
