@@ -107,7 +107,7 @@ function recordOf(scope: TypeScope, members: readonly ts.TypeElement[], depth: n
   const fields = members.map(member => {
     if (ts.isPropertySignature(member) && member.type && !member.questionToken && ts.isIdentifier(member.name))
       return [member.name.text, shapeOf(scope, member.type, depth + 1)] as const;
-    return refuse(scope, member, 'is no field with a type');
+    return refuse(scope, member, 'is no field that is always there and has a type');
   });
   return { kind: 'record', fields };
 }

@@ -41,7 +41,9 @@ export function checkIndex(work: Work, env: Env, at: ts.Expression, index: Num, 
     code: 'HW044',
     message: `the index ${whose}${many}, and there are ${length} elements`,
     note: textOf(env, at),
-    help: `say what happens beyond the end: Math.min(Math.max(${textOf(env, at)}, 0), ${length - 1}), or a condition around it`,
+    help: isPoint(range)
+      ? `an index from 0 to ${length - 1}`
+      : `say what happens beyond the end: Math.min(Math.max(${textOf(env, at)}, 0), ${length - 1}), or a condition around it`,
   });
 }
 
@@ -109,7 +111,6 @@ export function writeElement(work: Work, env: Env, at: ts.Expression, list: List
     refuse(work, env, at, `${textOf(env, at)} is assigned, but ${fixed}`, 'copy it first: const copy = [...x]');
   const { cells, builder } = work;
   const where = cells.range(offset);
-  store.at = at;
   if (store.item.kind === 'parts' && isPoint(where)) {
     const parts = store.item.parts.with(Number(where.min), value);
     cells.write(store, { kind: 'parts', parts });

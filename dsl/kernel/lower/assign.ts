@@ -128,6 +128,7 @@ function storeElement(
   checkIndex(work, env, target.argumentExpression, index, length!, list.store.name);
   const offset = operate(work, 'add', [list.offset, index], locAt(work, env.home, target));
   writeElement(work, env, target, { ...list, shape: [], offset }, value);
+  list.store.at = from;
 }
 
 const holdsList = (item: Item): boolean =>

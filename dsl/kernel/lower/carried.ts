@@ -254,12 +254,13 @@ function finish(work: Work, bound: Bound, carriers: readonly Carrier[], pass: Pa
 }
 
 /** The annotation of a variable is held against what it can be after any iteration. */
-function checkTypes(work: Work, { env }: Bound, carriers: readonly Carrier[], spans: readonly Span[]): void {
+function checkTypes(work: Work, { env, count }: Bound, carriers: readonly Carrier[], spans: readonly Span[]): void {
   carriers.forEach(({ cell, leaf }, i) => {
     if (!cell.type || leaf.bool || work.cells.inLoopOf(cell) || holds(rangeOfType(cell.type), spans[i]!.all)) return;
     const num: Num = { kind: 'num', range: spans[i]!.all, bool: false };
     const at = cell.at as ts.Expression;
-    tooNarrow(work, { env, at, what: cell.name ?? 'the array' }, num, cell.type);
+    const what = cell.name ?? 'the array';
+    tooNarrow(work, { env, at, what, note: ` after ${count} iterations` }, num, cell.type);
   });
 }
 

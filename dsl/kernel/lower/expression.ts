@@ -203,14 +203,10 @@ export function elementAt(work: Work, env: Env, node: ts.ElementAccessExpression
         message: `the index is ${key.range.min}, and there are ${object.fields.size} elements`,
         help: `an index from 0 to ${object.fields.size - 1}`,
       });
-    return refuse(
-      work,
-      env,
-      at,
-      `an index that varies (${showRange(work.cells.range(key))}) into an array of records or a tuple`,
-      'unroll the loop, or keep an array of numbers for each field',
-    );
+    return among(work, env, node, [...object.fields.values()], key);
   }
+  if (object.kind === 'host' && isArray(object.value))
+    return among(work, env, node, Array.from(object.value, recordOf), key);
   return refuse(
     work,
     env,
@@ -218,6 +214,36 @@ export function elementAt(work: Work, env: Env, node: ts.ElementAccessExpression
     `${textOf(env, node.expression)} is ${formOf(object)}`,
     'only arrays have elements',
   );
+}
+
+/** One of several records, by an index that varies: each field is one of an array of its own. */
+function among(work: Work, env: Env, node: ts.ElementAccessExpression, items: readonly Item[], key: Num): Item {
+  const at = node.argumentExpression;
+  const [first] = items;
+  const list = arrayFrom(work, node, items);
+  if (list.kind === 'list') return elementOf(work, env, at, list, key);
+  const names = first?.kind === 'group' ? [...first.fields.keys()] : [];
+  const alike = items.every(item => item.kind === 'group' && [...item.fields.keys()].join() === names.join());
+  if (first?.kind === 'group' && alike) {
+    const parts = names.map(name => items.map(item => (item as typeof first).fields.get(name)!));
+    return group(
+      parts.map((part, i) => [names[i]!, among(work, env, node, part, key)] as const),
+      first.tuple,
+    );
+  }
+  const varying = showRange(work.cells.range(key));
+  return refuse(work, env, at, `an index that varies (${varying}) into a list of different things`, 'unroll the loop');
+}
+
+/** A plain object of TypeScript as a record. */
+function recordOf(value: unknown): Item {
+  const plain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return plain
+    ? group(
+        Object.entries(value).map(([name, part]) => [name, recordOf(part)] as const),
+        false,
+      )
+    : itemOf(value);
 }
 
 function property(work: Work, node: ts.PropertyAccessExpression, env: Env): Item {

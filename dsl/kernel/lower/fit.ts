@@ -12,6 +12,10 @@ export interface Place {
   readonly env: Env;
   readonly at: ts.Expression;
   readonly what: string;
+  /** Said of a range, such as after how many iterations. */
+  readonly note?: string;
+  /** It is each element of an array. */
+  readonly each?: true;
 }
 
 /** An item as something of a shape. Refuses numbers that may lie outside of the type, and other forms. */
@@ -24,7 +28,8 @@ export function fit(work: Work, place: Place, item: Item, shape: Shape): Item {
     const missing = shape.fields.find(([name]) => !item.fields.has(name))?.[0];
     if (extra ?? missing) mismatch(work, place, `${extra ? 'has' : 'lacks'} the field ${extra ?? missing}`);
     const fields = shape.fields.map(([name, field]) => {
-      return [name, fit(work, { ...place, what: `${what}.${name}` }, item.fields.get(name)!, field)] as const;
+      const inner = { ...place, what: `${what}.${name}`, at: partAt(work, at, name) };
+      return [name, fit(work, inner, item.fields.get(name)!, field)] as const;
     });
     return group(fields, false);
   }
@@ -34,7 +39,8 @@ export function fit(work: Work, place: Place, item: Item, shape: Shape): Item {
     if (!items || items.length !== length) return mismatch(work, place, `is ${formOf(item)}`);
     const parts = items.map((part, i) => {
       const inner = shape.kind === 'tuple' ? shape.items[i]! : shape.element;
-      return [String(i), fit(work, { ...place, what: `${what}[${i}]` }, part, inner)] as const;
+      const there = { ...place, what: `${what}[${i}]`, at: partAt(work, at, i) };
+      return [String(i), fit(work, there, part, inner)] as const;
     });
     return group(parts, true);
   }
@@ -57,7 +63,7 @@ export function fit(work: Work, place: Place, item: Item, shape: Shape): Item {
       return item;
     }
     const { type } = element as { type: IntType };
-    const parts = partsOf(work, env, at, item).map(part => fitInt(work, place, part, type));
+    const parts = partsOf(work, env, at, item).map(part => fitInt(work, { ...place, each: true }, part, type));
     return parts.every((part, i) => part === held.parts[i]) ? item : fresh(work, at, item.shape, parts);
   }
   return mismatch(work, place, `is ${formOf(item)}`);
@@ -80,18 +86,37 @@ export function itemsOf(work: Work, env: Env, at: ts.Expression, item: Item): It
   return Array.from({ length: length! }, (_, i) => fresh(work, at, rest, parts.slice(i * size, (i + 1) * size)));
 }
 
-export function tooNarrow(work: Work, { env, at, what }: Place, num: Num, type: IntType): never {
+export function tooNarrow(work: Work, place: Place, num: Num, type: IntType): never {
+  const { env, at, what, note = '', each } = place;
   const range = work.cells.range(num);
   const limits = rangeOfType(type);
   const value = range.max > limits.max ? range.max : range.min;
-  const wide = typeName(typeFor(range));
-  const text = textOf(env, at);
+  const [text, narrow] = [each ? 'v' : assignedText(work, env, at), typeName(type)];
   return fail(work, env, at, {
     code: 'HW043',
-    message: `${what} may be ${value}, and ${typeName(type)} holds ${showRange(limits)}`,
-    note: `${showRange(range)}${operandsOf(work, num)}`,
-    help: `keep all of it with ${wide}, or say what to lose: sat(${text}, ${typeName(type)}), wrap(${text}, ${typeName(type)})`,
+    message: `${what} may be ${value}, and ${narrow} holds ${showRange(limits)}`,
+    note: `${showRange(range)}${note}${operandsOf(work, num)}`,
+    help: `keep all of it with ${typeName(typeFor(range))}, or say what to lose${each ? ' of each element v' : ''}: sat(${text}, ${narrow}), wrap(${text}, ${narrow})`,
   });
+}
+
+/** What is assigned: of `acc += x` it is `acc + x`. */
+function assignedText(work: Work, env: Env, at: ts.Expression): string {
+  if (!work.ts.isBinaryExpression(at)) return textOf(env, at);
+  const [, operator] = /^([^=<>!]+|<<|>>)=$/.exec(at.operatorToken.getText(env.home.tree)) ?? [];
+  return operator ? `${textOf(env, at.left)} ${operator} ${textOf(env, at.right)}` : textOf(env, at);
+}
+
+/** Where a field or an element is written, if that can be seen. */
+function partAt(work: Work, at: ts.Expression, key: string | number): ts.Expression {
+  const { ts } = work;
+  let literal = at;
+  while (ts.isParenthesizedExpression(literal) || ts.isAsExpression(literal)) literal = literal.expression;
+  if (typeof key === 'number' && ts.isArrayLiteralExpression(literal) && !literal.elements.some(ts.isSpreadElement))
+    return literal.elements[key] ?? at;
+  if (!ts.isObjectLiteralExpression(literal)) return at;
+  const own = literal.properties.find(part => part.name && ts.isIdentifier(part.name) && part.name.text === key);
+  return own && ts.isPropertyAssignment(own) ? own.initializer : at;
 }
 
 /** `: x is -128 to 127, w is 0 to 255`, of the operator that makes a number. */

@@ -43,6 +43,14 @@ export function inline(work: Work, env: Env, at: ts.Expression, kernel: Definiti
 export function parameterType(work: Work, env: Env, parameter: ts.ParameterDeclaration) {
   if (parameter.type && !parameter.dotDotDotToken && !parameter.initializer && !parameter.questionToken)
     return typeOf(work, env, parameter.type);
+  if (parameter.type)
+    return refuse(
+      work,
+      env,
+      parameter,
+      `the parameter ${textOf(env, parameter)} may be left out`,
+      'an argument is always given',
+    );
   return fail(work, env, parameter, {
     code: 'HW042',
     message: `the parameter ${textOf(env, parameter)} has no type`,

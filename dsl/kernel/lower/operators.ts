@@ -24,7 +24,8 @@ const operators: Readonly<Record<string, Binary>> = {
 
 /** Operators that hardware has in another form, with what to write. */
 const others: Readonly<Record<string, (a: string, b: string) => string>> = {
-  '/': (a, b) => `div(${a}, ${b}) rounds towards zero, ${a} >> n is divided by 2^n and rounded down`,
+  '/': (a, b) =>
+    `div(${a}, ${b}) rounds towards zero, ${a} >> n is divided by 2^n and rounded down, roundShr(${a}, n) to the nearest`,
   '%': (a, b) => `rem(${a}, ${b}), or for a power of two ${a} & (n - 1)`,
   '**': (a, b) => `${a} * ${a}, or for powers of two 1 << ${b}`,
   '==': (a, b) => `${a} === ${b}`,

@@ -15,39 +15,41 @@ type Ending = { readonly item: Item } | undefined;
 /** The body of a function; what it returns. */
 export function bodyOf(work: Work, body: ts.ConciseBody, env: Env): Item {
   if (!work.ts.isBlock(body)) return work.expression(body, env);
-  return statements(work, body.statements, child(env))?.item ?? nothing;
+  return statements(work, body.statements, child(env), () => undefined)?.item ?? nothing;
 }
 
-function statements(work: Work, list: readonly ts.Statement[], env: Env): Ending {
+/** `next` is what follows behind the list, on ways that have not returned. */
+function statements(work: Work, list: readonly ts.Statement[], env: Env, next: () => Ending): Ending {
   for (const [i, node] of list.entries()) {
     const rest = list.slice(i + 1);
-    if (work.ts.isIfStatement(node) && returns(work, node)) return branch(work, node, env, rest);
-    const ending = statement(work, node, env);
-    if (ending) {
+    const after = (): Ending => statements(work, rest, env, next);
+    const { ts } = work;
+    if (ts.isReturnStatement(node)) {
       if (rest[0]) refuse(work, env, rest[0], 'a statement behind a return', 'remove it: it is never reached');
-      return ending;
+      return { item: node.expression ? work.expression(node.expression, env) : nothing };
     }
+    if (returns(work, node) && ts.isIfStatement(node)) return branch(work, node, env, after);
+    if (returns(work, node) && ts.isBlock(node)) return statements(work, node.statements, child(env), after);
+    statement(work, node, env);
   }
-  return undefined;
+  return next();
 }
 
-function statement(work: Work, node: ts.Statement, env: Env): Ending {
+/** A statement that returns on no way. */
+function statement(work: Work, node: ts.Statement, env: Env): void {
   const { ts } = work;
-  if (ts.isReturnStatement(node)) return { item: node.expression ? work.expression(node.expression, env) : nothing };
   if (ts.isVariableStatement(node)) declarations(work, node.declarationList, env);
   else if (ts.isExpressionStatement(node)) work.expression(node.expression, env);
-  else if (ts.isBlock(node)) return statements(work, node.statements, child(env));
-  else if (ts.isIfStatement(node)) return branch(work, node, env, []);
-  else if (ts.isForOfStatement(node))
-    lowerLoop(work, node, env, inner => {
-      if (statement(work, node.statement, inner))
-        refuse(work, env, node, 'a return within a loop', 'keep the result in a variable, and return it at the end');
-    });
-  else if (ts.isFunctionDeclaration(node) && node.name)
+  else if (ts.isBlock(node)) statements(work, node.statements, child(env), () => undefined);
+  else if (ts.isIfStatement(node)) branch(work, node, env, () => undefined);
+  else if (ts.isForOfStatement(node)) {
+    if (returns(work, node.statement))
+      refuse(work, env, node, 'a return within a loop', 'keep the result in a variable, and return it at the end');
+    lowerLoop(work, node, env, inner => statement(work, node.statement, inner));
+  } else if (ts.isFunctionDeclaration(node) && node.name)
     declare(work, env, node, { name: node.name.text, mutable: false, item: { kind: 'local', node, env } });
   else if (!ts.isEmptyStatement(node) && !ts.isTypeAliasDeclaration(node) && !ts.isInterfaceDeclaration(node))
     refuse(work, env, node, ...other(work, env, node));
-  return undefined;
 }
 
 function declarations(work: Work, list: ts.VariableDeclarationList, env: Env): void {
@@ -75,14 +77,12 @@ function returns(work: Work, node: ts.Node): boolean {
   return ts.forEachChild(node, inner => returns(work, inner) || undefined) ?? false;
 }
 
-/** Both sides of an `if` are computed, and what they left is chosen from. `rest` follows on the side that does not return. */
-function branch(work: Work, node: ts.IfStatement, env: Env, rest: readonly ts.Statement[]): Ending {
+/** Both sides of an `if` are computed, and what they left is chosen from. `next` follows on a side that does not return. */
+function branch(work: Work, node: ts.IfStatement, env: Env, next: () => Ending): Ending {
   const condition = conditionOf(work, node.expression, env);
   const fixed = decided(work, condition);
-  const run = (taken: ts.Statement | undefined): Ending => {
-    const ending = taken && statements(work, [taken], env);
-    return ending ?? (rest.length > 0 ? statements(work, rest, child(env)) : undefined);
-  };
+  const run = (taken: ts.Statement | undefined): Ending =>
+    taken ? statements(work, [taken], child(env), next) : next();
   if (fixed !== undefined) return run(fixed ? node.thenStatement : node.elseStatement);
   const { cells } = work;
   const loc = locAt(work, env.home, node.expression);

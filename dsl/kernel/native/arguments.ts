@@ -48,10 +48,9 @@ export function checks(kernel: string) {
       const [low, high] = [Number(min), Number(max)];
       const flat: (number | bigint)[] = [];
       const fits = (one: unknown): boolean =>
-        Math.floor(one as number) === one && (one as number) >= low && (one as number) <= high;
+        Number.isInteger(one) && (one as number) >= low && (one as number) <= high;
       const visit = (part: unknown, [length, ...rest]: readonly number[], at: string): void => {
-        if (!isArray(part) || part.length !== length)
-          wrong(kernel, at, isArray(part) ? `${part.length} elements` : part, `an array of ${length} elements`);
+        if (!isArray(part) || part.length !== length) wrong(kernel, at, part, `an array of ${length} elements`);
         for (let i = 0; i < length!; i++) {
           const one = (part as ArrayLike<unknown>)[i];
           if (rest.length > 0) visit(one, rest, `${at}[${i}]`);

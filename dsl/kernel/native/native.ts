@@ -66,7 +66,7 @@ export function textOf({ kernel, params, result }: Lowered): string {
     const expected = JSON.stringify(`a whole number of ${typeName(type)}, ${showRange(range)}`);
     return [
       `const ${name} = ${text};`,
-      `if (!(Math.floor(${name}) === ${name} && ${name} >= ${range.min} && ${name} <= ${range.max})) check.wrong(${label}, ${name}, ${expected});`,
+      `if (!(Number.isInteger(${name}) && ${name} >= ${range.min} && ${name} <= ${range.max})) check.wrong(${label}, ${name}, ${expected});`,
     ];
   }
 
