@@ -7,7 +7,7 @@ const parameter = (value: string): Attribute => ({ name: 'X_INTERFACE_PARAMETER'
 /** What vendor tools call the pins of an AXI4-Stream, by the end of our names. */
 const signals = ['TDATA', 'TVALID', 'TREADY', 'TLAST', 'TKEEP', 'TSTRB', 'TUSER', 'TID', 'TDEST'];
 
-/** Attributes by which a block design finds buses, clocks and resets; empty for a module without AXI. */
+/** Attributes by which a block design finds buses, with their clocks and resets, and interrupts. */
 export function interfaceAttributes(module: Module): ReadonlyMap<string, readonly Attribute[]> {
   const attributes = new Map<string, Attribute[]>();
   const add = (port: string, ...more: Attribute[]): void => {
@@ -42,6 +42,9 @@ export function interfaceAttributes(module: Module): ReadonlyMap<string, readonl
         parameter(`POLARITY ACTIVE_${reset.activeLow ? 'LOW' : 'HIGH'}`),
       );
   }
+  for (const { name, interrupt } of module.ports)
+    if (interrupt)
+      add(name, info(`xilinx.com:signal:interrupt:1.0 ${name} INTERRUPT`), parameter('SENSITIVITY LEVEL_HIGH'));
   return attributes;
 }
 

@@ -54,6 +54,8 @@ export interface Port {
   readonly node: NodeId;
   /** The clock domain it belongs to; absent in a module without state: it then follows its surroundings. */
   readonly domain?: string;
+  /** An interrupt line, high while one is pending. */
+  readonly interrupt?: true;
   readonly loc?: Loc;
 }
 

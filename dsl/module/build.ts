@@ -102,6 +102,7 @@ function portSignal(scope: Scope, port: Port, path: readonly string[]): unknown 
       format: node.format,
       node: node.id,
       ...(domain === undefined ? {} : { domain }),
+      ...(port.interrupt && { interrupt: true }),
       loc,
     });
   });

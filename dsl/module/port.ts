@@ -8,6 +8,7 @@ export interface Port<D extends 'in' | 'out' = 'in' | 'out', T extends Type = Ty
   readonly port: D;
   readonly type: T;
   readonly domain?: Domain;
+  readonly interrupt?: boolean;
   /** Where it was declared. */
   readonly loc?: Loc;
 }
@@ -15,6 +16,11 @@ export interface Port<D extends 'in' | 'out' = 'in' | 'out', T extends Type = Ty
 export interface PortOptions {
   /** The clock domain that the signal belongs to. Default: the module's own. */
   readonly domain?: Domain;
+}
+
+export interface OutputOptions extends PortOptions {
+  /** An interrupt line, high while one is pending: vendor tools are told so in the Verilog. */
+  readonly interrupt?: boolean;
 }
 
 /** A value that comes into the module. */
@@ -26,7 +32,7 @@ export const input = <T extends Type>(type: T, options: PortOptions = {}): Port<
 });
 
 /** A value that the module gives; drive it with `.set()`. */
-export const output = <T extends Type>(type: T, options: PortOptions = {}): Port<'out', T> => ({
+export const output = <T extends Type>(type: T, options: OutputOptions = {}): Port<'out', T> => ({
   port: 'out',
   type,
   loc: captureLoc(),

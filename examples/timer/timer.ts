@@ -11,7 +11,7 @@ import { timerMap } from './registers.js';
 
 export const timer = module(
   'timer',
-  () => ({ s_axi: axiLiteSlave(timerMap), pwm: output(vec(bool, 2)), irq: output(bool) }),
+  () => ({ s_axi: axiLiteSlave(timerMap), pwm: output(vec(bool, 2)), irq: output(bool, { interrupt: true }) }),
   io => {
     const { regs } = registerFile(io.s_axi, timerMap);
     const { control, rounds } = regs;

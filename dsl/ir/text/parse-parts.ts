@@ -30,14 +30,16 @@ export function parsePort(at: Cursor): Port {
   const type = typeOf(at);
   let way: { path: string[]; shape?: Shape } = { path: [name] };
   let domain = {};
+  let interrupt = {};
   while (at.accept(',')) {
     if (at.accept('domain')) domain = { domain: at.word() };
+    else if (at.accept('interrupt')) interrupt = { interrupt: true };
     else {
       at.expect('path');
       way = wayOf(at);
     }
   }
-  return { name, ...way, dir, ...type, node, ...domain, ...locOf(at) };
+  return { name, ...way, dir, ...type, node, ...domain, ...interrupt, ...locOf(at) };
 }
 
 export function parseInstance(at: Cursor): Instance {

@@ -69,7 +69,7 @@ function printPort(port: Port): string {
   const type = typeText(port.width, port.lanes, port.format);
   const plain = port.path.length === 1 && port.path[0] === port.name && !port.shape;
   const path = plain ? '' : `, path ${shapeText(port.shape ?? port.path)}`;
-  return `port ${port.dir} ${word(port.name)} = ${ref(port.node)} : ${type}${path}${domainText(port.domain)}`;
+  return `port ${port.dir} ${word(port.name)} = ${ref(port.node)} : ${type}${path}${domainText(port.domain)}${port.interrupt ? ', interrupt' : ''}`;
 }
 
 function printMemory(memory: Memory, at: (loc: Loc | undefined) => string): string[] {

@@ -42,7 +42,7 @@ module top {
   domain sys, clock aclk rising, reset aresetn sync low
   port in s_axis_tdata = %0 : sint<8>[9], path s_axis payload, domain sys
   port in s_axis_tvalid = %1 : bool<1>, path s_axis valid, domain sys
-  port out s_axis_tready = %2 : bool<1>, path s_axis ready, domain sys
+  port out s_axis_tready = %2 : bool<1>, path s_axis ready, domain sys, interrupt
   memory rom : ufix<16, 8>, depth 4, style block, init 1 2 65535
   reads %4, under old, domain sys
   writes sys, parts 2

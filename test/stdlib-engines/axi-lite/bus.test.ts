@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { simulate } from '../../../backend-sim/index.js';
 import { lint, verilog } from '../../../backend-verilog/index.js';
-import { axiDomain, bool, designOf, inDomain, input, module, u16, u32, u64, when } from '../../../dsl/index.js';
+import { axiDomain, bool, designOf, inDomain, input, module, output, u16, u32, u64, when } from '../../../dsl/index.js';
 import {
   AxiError,
   axiLiteBench,
@@ -73,6 +73,18 @@ bus('a block design finds the bus, its sizes, its clock and its reset', async ()
   ])
     assert.ok(text.includes(`(* ${attribute} *)`), attribute);
   assert.equal(await lint(files), []);
+});
+
+bus('an interrupt is told as one', () => {
+  const line = module(
+    'line',
+    () => ({ a: input(bool), irq: output(bool, { interrupt: true }) }),
+    io => io.irq.set(io.a),
+  );
+  assert.match(
+    verilog(line()).files[0]!.text.replaceAll(/\s+/g, ' '),
+    '(* X_INTERFACE_INFO = "xilinx.com:signal:interrupt:1.0 irq INTERRUPT" *) (* X_INTERFACE_PARAMETER = "SENSITIVITY LEVEL_HIGH" *) output wire irq',
+  );
 });
 
 for (const [name, make] of Object.entries({ adder, nested })) {
