@@ -1,13 +1,13 @@
-import { priority, select } from '../control/select.js';
+import { priority } from '../control/select.js';
 import { when } from '../control/when.js';
 import { fail } from '../scope/report.js';
 import { lit } from '../signal/lit.js';
-import type { AnySignal } from '../signal/mux.js';
 import type { UInt } from '../signal/uint.js';
 import { indexType } from '../signal/vec.js';
 import { reg } from '../state/reg.js';
 import { bool } from '../type/make.js';
-import type { SignalOf, Type } from '../type/type.js';
+import type { Type } from '../type/type.js';
+import { chosen } from './chosen.js';
 import { gather } from './gather.js';
 import { accept } from './make.js';
 import { allMarked } from './packets.js';
@@ -40,7 +40,7 @@ export function arbiter<T>(streams: readonly Stream<T>[], { policy = 'roundRobin
   if (!first) fail('HW002', 'arbiter of no streams', 'arbiter([io.cpu, io.dma])');
   if (rest.length === 0) return first;
   const sources = [first, ...rest] as const;
-  const packets = allMarked(sources, 'arbiter');
+  allMarked(sources, 'arbiter');
   sameElements(sources, 'arbiter');
   const step = { latency: undefined, readyPath: 'combinational', validPath: 'combinational' } as const;
   return gather(sources, 'arbiter', step, ready => {
@@ -51,27 +51,14 @@ export function arbiter<T>(streams: readonly Stream<T>[], { policy = 'roundRobin
     const earliest = firstOf(sources, index);
     const next = policy === 'priority' ? earliest : firstOf(sources, index, earliest, owner);
     const choice = locked.mux(owner, next);
-    const valid = select(
-      choice,
-      sources.map(source => source.valid),
-    );
-    const last = packets
-      ? select(
-          choice,
-          sources.map(source => source.last!),
-        )
-      : undefined;
-    const payload = select(
-      choice,
-      sources.map(source => source.payload as AnySignal),
-    );
+    const { valid, last, payload } = chosen(choice, sources);
     const done = last ? ready.and(last) : ready;
     when(valid, () => {
       owner.set(choice);
       locked.set(done.not());
     });
     for (const [i, source] of sources.entries()) accept(source, ready.and(choice.eq(i)));
-    return { type: first.type as Type, payload: payload as SignalOf<Type>, valid, last, parts: { owner, locked } };
+    return { type: first.type as Type, payload, valid, last, parts: { owner, locked, next, choice } };
   });
 }
 

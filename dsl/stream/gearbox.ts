@@ -1,4 +1,5 @@
 import { check } from '../check/check.js';
+import { match, type NumberArms } from '../control/match.js';
 import { when } from '../control/when.js';
 import { fail } from '../scope/report.js';
 import type { Bool } from '../signal/bool.js';
@@ -74,10 +75,10 @@ function row(
     for (let i = 0; i + m < places; i++) put(word, i, word.at(i + m));
   });
   when(push, () => {
-    for (let base = 0; base <= places - n; base += unit)
-      when(rest.eq(base), () => {
-        for (let i = 0; i < n; i++) put(word, base + i, elements.at(i));
-      });
+    const arms = Array.from({ length: (places - n) / unit + 1 }, (_, k) => k * unit).map(
+      base => [base, () => elements.map((x, i) => put(word, base + i, x))] as const,
+    );
+    match(rest, { ...Object.fromEntries(arms), default: () => {} } as NumberArms);
   });
   const more = count ? count.extend(held.width) : n;
   held.set(push.mux(rest.addWrap(more as UInt), rest));
@@ -101,7 +102,7 @@ function row(
     count: ending && partial === 'count' ? full.mux(lit(size, m), held).trunc(indexType(m + 1).width) : undefined,
     valid,
     last: ending?.and(final),
-    parts: { word, held, ending },
+    parts: { word, held, ending, rest },
   });
 }
 

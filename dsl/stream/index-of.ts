@@ -7,7 +7,10 @@ import { describe } from '../type/show.js';
 import { state } from './state.js';
 import type { Stream } from './stream.js';
 
-/** A payload, or what is computed from one, as the number of one of `n` streams; others are caught in simulation. */
+/**
+ * A payload, or what is computed from one, as the number of one of `n` streams. A number that names none of them is
+ * caught in simulation; in hardware it stands for the last, so that nothing is lost or given twice.
+ */
 export function indexOf(source: Stream, value: unknown, n: number, op: string): UInt {
   const { name } = source[state].info;
   const index = value instanceof Bool ? value.asUInt() : value;
@@ -17,3 +20,7 @@ export function indexOf(source: Stream, value: unknown, n: number, op: string): 
     when(source.valid, () => check.assert(index.lt(n), `${op}: ${name} chooses a stream that is not among the ${n}`));
   return index as UInt;
 }
+
+/** Whether the number names stream `i` of `n`. */
+export const names = (index: UInt, i: number, n: number): Bool =>
+  i === n - 1 && 2 ** index.width > n ? index.ge(i) : index.eq(i);

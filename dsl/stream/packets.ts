@@ -12,11 +12,10 @@ export function marked(source: Stream, op: string): void {
   ]);
 }
 
-/** Whether some streams mark the ends of packets; all do, or none. @throws HW034 */
-export function allMarked(sources: readonly Stream[], op: string): boolean {
+/** Insists that of some streams all mark the ends of packets, or none. @throws HW034 */
+export function allMarked(sources: readonly Stream[], op: string): void {
   const without = sources.filter(source => !source.last);
-  if (without.length === 0) return true;
-  if (without.length === sources.length) return false;
+  if (without.length === 0 || without.length === sources.length) return;
   const [plain] = without;
   const with_ = sources.find(source => source.last)!;
   const name = plain![state].info.name;

@@ -1,5 +1,4 @@
 import { inDomain } from '../clock/use.js';
-import { select } from '../control/select.js';
 import { when } from '../control/when.js';
 import { fromHere, fromUser } from '../error/capture.js';
 import { fail } from '../scope/report.js';
@@ -10,7 +9,7 @@ import { wire } from '../state/wire.js';
 import { bool, uint } from '../type/make.js';
 import type { SignalOf, Type } from '../type/type.js';
 import { after, joined, type Step } from './facts.js';
-import { indexOf } from './index-of.js';
+import { indexOf, names } from './index-of.js';
 import { accept, makeStream } from './make.js';
 import { oneClock } from './one-clock.js';
 import { state, take } from './state.js';
@@ -82,9 +81,11 @@ function branches(
 ): Stream[] {
   const [{ type, payload, last, [state]: own }] = sources;
   const readies = Array.from({ length: n }, () => wire(bool));
-  taken(select(where, readies));
+  const named = readies.map((_, i) => names(where, i, n));
+  const [first, ...rest] = readies.map((ready, i) => ready.and(named[i]!));
+  taken(first!.or(...rest));
   return readies.map((ready, i) => {
-    const offer = { type: type as Type, payload: payload as SignalOf<Type>, valid: valid.and(where.eq(i)), last };
+    const offer = { type: type as Type, payload: payload as SignalOf<Type>, valid: valid.and(named[i]!), last };
     return makeStream(offer, ready, {
       name: () => `${own.info.name}_to_${i}`,
       domain: own.domain,

@@ -107,6 +107,14 @@ test('mux: a choice serves a whole packet', () => {
   );
 });
 
+test('one stream to choose from', () => {
+  const circuit = flow({ w: streamIn(uint(1)), v: streamIn(uint(1)), s: streamIn(u8), x: streamOut(u8) }, io => {
+    io.v.mux(io.s.demux(io.w, 1)).into(io.x);
+  });
+  const zeros = [0, 0, 0, 0];
+  gives(circuit, { w: zeros, v: zeros, s: bytes(4) }, { x: bytes(4) }, { source: 0.5, sink: 0.5, seed: 2 });
+});
+
 test('one element per cycle', () => {
   const circuit = flow({ s: streamIn(u8), m: streamOut(u8) }, io =>
     arbiter(io.s.route(4, x => x.bits(1, 0))).into(io.m),

@@ -12,7 +12,8 @@ const added = /^board_|_(waits|held|held_last)$/;
 /** Every register and memory of the design, one at a time, keeps its first value for ever. */
 export function stuck([file]: readonly VerilogFile[]): Mutant[] {
   const { name: path, text } = file!;
-  const names = [...text.matchAll(/^ *reg (?:signed )?(?:\[[^\]]+\] )?(\w+)/gm)].map(([, name]) => name!);
+  // What has no value at power-up is a net that an always block drives.
+  const names = [...text.matchAll(/^ *reg (?:signed )?(?:\[[^\]]+\] )?(\w+)(?: =| \[)/gm)].map(([, name]) => name!);
   return names
     .filter(name => !added.test(name))
     .map(name => {
