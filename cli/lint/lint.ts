@@ -41,7 +41,7 @@ export async function lint(file: string, { fix = false } = {}): Promise<Linted> 
     // First, because the checker keeps what it finds out, and in this order asks everything once.
     const types = typeErrors(project, source);
     const found = findingsOf(contextOf(ts, checker, source.compilerNode));
-    const traps = new Set(found.flatMap(({ code, line }) => (code ? [line] : [])));
+    const traps = new Set(found.flatMap(({ severity, line }) => (severity === 'error' ? [line] : [])));
     // TypeScript has its own words for some of the traps; ours say what to write.
     return [...found, ...types.filter(({ line }) => !traps.has(line))].sort(
       (a, b) => a.line - b.line || a.column - b.column,

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { importFor } from '../import-for.js';
 import { asArgument, asObject, decided, hasMethod, isCallable, isOperand, replacing, textOf } from '../replace.js';
 import type { Context, Found, Rule } from '../rule.js';
 import { whenOf } from '../when.js';
@@ -37,7 +38,7 @@ function loopOf(node: ts.Node, { ts }: Context): readonly [string, ts.Expression
 
 function ofIf(node: ts.IfStatement, context: Context): Found {
   const text = whenOf(node, context);
-  const needs = whenName(node, context);
+  const needs = importFor(node, context, 'when', /\/control\/when(?:\.d)?\.ts$/);
   // The `else if` of another one goes with it.
   const inner = context.ts.isIfStatement(node.parent) && node.parent.elseStatement === node;
   return {
@@ -46,16 +47,6 @@ function ofIf(node: ts.IfStatement, context: Context): Found {
     help: `write when(${textOf(node.expression)}, () => { ... })`,
     fix: text === undefined || needs === undefined || inner ? undefined : replacing(node, text, needs),
   };
-}
-
-/** The import that a `when` here needs, '' for none; undefined where the name means something else. */
-function whenName(node: ts.Node, { ts, checker }: Context): string | undefined {
-  const known = checker
-    .getSymbolsInScope(node, ts.SymbolFlags.Value | ts.SymbolFlags.Alias)
-    .find(it => it.name === 'when');
-  if (!known) return 'when';
-  const symbol = known.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(known) : known;
-  return /\/control\/when(?:\.d)?\.ts$/.test(symbol.declarations?.[0]?.getSourceFile().fileName ?? '') ? '' : undefined;
 }
 
 function ofChoice(node: ts.ConditionalExpression, context: Context): Found {
