@@ -43,6 +43,22 @@ export const designs: readonly Design[] = [
     floor: 1.2,
   },
   {
+    name: 'cells16',
+    circuit: async () => (await import('./designs/cells.js')).cells({ size: 16 }),
+    command: ['cells.ts', '--top', 'cells', '--param', 'size=16'],
+    peer: { file: 'systolic.v', top: 'systolic', parameters: { N: 16 } },
+    cycles: 1_000_000,
+    floor: 2,
+  },
+  {
+    name: 'cells32',
+    circuit: async () => (await import('./designs/cells.js')).cells({ size: 32 }),
+    command: ['cells.ts', '--top', 'cells', '--param', 'size=32'],
+    peer: { file: 'systolic.v', top: 'systolic', parameters: { N: 32 } },
+    cycles: 100_000,
+    floor: 2,
+  },
+  {
     name: 'conv',
     circuit: async () => (await import('./designs/conv.js')).convBench(),
     command: ['conv.ts'],

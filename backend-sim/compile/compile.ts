@@ -3,27 +3,15 @@ import type { Event, Machine } from '../machine.js';
 import { randomPowerUp } from '../power-up.js';
 import { reportsOf } from '../reports.js';
 import { signalsOf } from '../signals.js';
-import { type ClusterSizes, clusterSizes } from './clusters.js';
 import { resetEvents, takeEvents } from './events.js';
 import { flatten } from './flat.js';
+import { registerGroups } from './groups.js';
 import { indexedRegisters, layOut, type Place } from './layout.js';
+import { type CompileOptions, defaults } from './options.js';
 import { asyncResets, powerUpState } from './power-up-state.js';
 import { type Group, programs, slices } from './programs.js';
-import { functionLimit as defaultLimit } from './split.js';
 import { store as newStore } from './store.js';
 import { transfer } from './transfer.js';
-
-export interface CompileOptions {
-  /** Operations that one WebAssembly function holds at most, about. */
-  readonly functionLimit?: number;
-  /**
-   * Whether parts of the design that rest are skipped: `measured` tries it in long runs and keeps what is quicker.
-   * What is simulated is the same.
-   */
-  readonly partitions?: 'measured' | 'always' | 'never';
-  /** How large the parts are. */
-  readonly clusters?: ClusterSizes;
-}
 
 /**
  * Compiles a design to WebAssembly. Code is made when first needed, so that the first cycle comes soon.
@@ -31,13 +19,13 @@ export interface CompileOptions {
  * @throws Error for a black box without a model, and for a combinational loop, when it is first needed.
  */
 export function compile(design: Design, options: CompileOptions = {}): Machine {
-  const { functionLimit = defaultLimit, partitions = 'measured', clusters = clusterSizes } = options;
   const flat = flatten(design);
   const signals = signalsOf(design, flat.scopes);
   const reports = reportsOf(design, flat.scopes);
-  const layout = layOut(flat, indexedRegisters(flat));
+  const indexed = indexedRegisters(flat);
+  const layout = layOut(flat, indexed, registerGroups(flat, indexed));
   const store = newStore(layout);
-  const code = programs(flat, layout, store, signals, reports, { functionLimit, partitions, clusters });
+  const code = programs(flat, layout, store, signals, reports, { ...defaults, ...options });
   store.fit();
   powerUpState(flat, layout, store);
   resetEvents(store.view(), code.events);

@@ -2,49 +2,73 @@ import type { Stmt } from '../../dsl/ir/index.js';
 import type { Scope } from '../hierarchy.js';
 import type { PlacedReport } from '../reports.js';
 import { type Edge, topOf, within } from './edge.js';
-import type { Flat } from './flat.js';
+import type { Flat, FlatId } from './flat.js';
 import type { Layout } from './layout.js';
 import type { Lowering } from './lower.js';
 import { memoryTasks } from './memory-tasks.js';
+import type { LaneUpdates, RegisterPacking } from './pack-registers.js';
 import { mapTree, type Task } from './sink.js';
-import { rowTasks, storeWord, wordTasks } from './state-tasks.js';
-import { choose, keep, leaf, treeOf } from './tree.js';
+import { rowTasks, wordTasks } from './state-tasks.js';
+import { choose, keep, leaf, type Tree, treeOf } from './tree.js';
+import type { Vector } from './vector.js';
 import { constantWord, type Word } from './word.js';
 
-/** All that happens at an edge, by scope: registers, memories, and what the design says. */
+/** All that happens at an edge: registers, memories, and what the design says. */
+export interface EdgeTasks {
+  /** As few operations as there can be: scalar registers that are alike as rows. */
+  readonly tasks: readonly Task[];
+  /** By scope, each register by itself. */
+  scopes(): readonly Task[][];
+}
+
+type Update = { readonly rows: Tree<Vector> } | { readonly lanes: LaneUpdates };
+
 export function edgeTasks(
   flat: Flat,
   layout: Layout,
   lower: Lowering,
   reports: readonly PlacedReport[],
   edge: Edge,
-): readonly Task[][] {
-  const tasks = flat.scopes.map((scope, index) => [
-    ...registerTasks(flat, layout, lower, scope, edge),
-    ...memoryTasks(flat, layout, lower, scope, index, edge),
-  ]);
+  pack: RegisterPacking = () => ({ tasks: [], ids: new Set() }),
+): EdgeTasks {
+  const updates = flat.scopes.map(scope => updatesOf(layout, lower, scope, edge));
+  const others = flat.scopes.map((scope, index) => memoryTasks(flat, layout, lower, scope, index, edge));
   reports.forEach((report, number) => {
-    tasks[report.scope]!.push(...reportTask(flat, lower, report, number, edge));
+    others[report.scope]!.push(...reportTask(flat, lower, report, number, edge));
   });
-  return tasks;
+  const packed = pack(id => {
+    const update = updates[flat.scopeOf(id)]!.get(id);
+    return update && 'lanes' in update ? update.lanes : undefined;
+  });
+  const tasksOf = (id: FlatId, update: Update): Task[] => {
+    const place = layout.state(id)!;
+    return 'rows' in update
+      ? rowTasks(lower.graph, place, update.rows)
+      : update.lanes.flatMap((tree, lane) => wordTasks(lower, place, lane, tree));
+  };
+  const scopes = (without: ReadonlySet<FlatId>): Task[][] =>
+    updates.map((own, scope) => [
+      ...[...own].flatMap(([id, update]) => (without.has(id) ? [] : tasksOf(id, update))),
+      ...others[scope]!,
+    ]);
+  return { tasks: [...packed.tasks, ...scopes(packed.ids).flat()], scopes: () => scopes(new Set()) };
 }
 
-function registerTasks(_flat: Flat, layout: Layout, lower: Lowering, scope: Scope, edge: Edge): Task[] {
-  const g = lower.graph;
-  return scope.module.registers.flatMap(register => {
-    const domain = topOf(scope, register.domain);
-    if (!within(edge.mask, domain)) return [];
-    const id = scope.base + register.node;
-    const place = layout.state(id)!;
-    const init = register.init;
-    if (register.reset && init && scope.domains.get(register.domain)!.reset && within(edge.reset, domain)) {
-      return init.map((value, lane) => leaf(storeWord(place, lane, constantWord(g, value, place.width))));
+/** What the registers of an instance become. */
+function updatesOf(layout: Layout, lower: Lowering, scope: Scope, edge: Edge): Map<FlatId, Update> {
+  const found = new Map<FlatId, Update>();
+  for (const { node, domain, init, reset } of scope.module.registers) {
+    const top = topOf(scope, domain);
+    if (!within(edge.mask, top)) continue;
+    const id = scope.base + node;
+    if (reset && init && scope.domains.get(domain)!.reset && within(edge.reset, top)) {
+      const { width } = layout.state(id)!;
+      found.set(id, { lanes: init.map(value => leaf(constantWord(lower.graph, value, width))) });
+    } else {
+      found.set(id, lower.next(id));
     }
-    const next = lower.next(id);
-    return 'rows' in next
-      ? rowTasks(g, place, next.rows)
-      : next.lanes.flatMap((tree, lane) => wordTasks(lower, place, lane, tree));
-  });
+  }
+  return found;
 }
 
 function reportTask(flat: Flat, lower: Lowering, report: PlacedReport, number: number, edge: Edge): Task[] {

@@ -11,11 +11,11 @@ export type LaneSource =
 
 /**
  * A vector with lanes from several places. Lanes that lie side by side in memory come by one load at whatever byte
- * they start, lanes of other vectors by shuffles, single values one by one.
+ * they start, lanes of other vectors by shuffles, single values one by one. A lane without a source may be anything.
  */
-export function gather(g: Graph, sources: readonly LaneSource[], width: number): Vector {
+export function gather(g: Graph, sources: readonly (LaneSource | undefined)[], width: number): Vector {
   const elem = elemFor(width);
-  const want = sources.some(source => source.kind === 'state' && source.place.signed) ? form.sign : form.zero;
+  const want = sources.some(source => source?.kind === 'state' && source.place.signed) ? form.sign : form.zero;
   const bytes = elem / 8;
   const per = 128 / elem;
   const rows = Array.from({ length: rowCount(sources.length, elem) }, (_, r) => {
@@ -23,6 +23,7 @@ export function gather(g: Graph, sources: readonly LaneSource[], width: number):
     const parts = new Map<Low, { readonly to: number; readonly from: number }[]>();
     const singles: { readonly lane: number; readonly value: Low }[] = [];
     own.forEach((source, lane) => {
+      if (!source) return;
       const row = rowOf(g, source, lane, elem, want);
       if (!row) singles.push({ lane, value: scalarOf(g, source, width) });
       else {
@@ -31,10 +32,18 @@ export function gather(g: Graph, sources: readonly LaneSource[], width: number):
         list.push({ to: lane * bytes, from: row.at });
       }
     });
-    return singles.reduce(
-      (row, { lane, value }) => g.insert(shapeOf(elem), row, lane, want === form.sign ? g.sext(value, elem) : value),
-      mixed(g, parts, bytes) ?? g.row(0n),
-    );
+    const row = mixed(g, parts, bytes);
+    const isFixed = ({ value }: { readonly value: Low }): boolean => !row && value.op === 'const';
+    const fixed = singles.filter(isFixed).reduce((all, { lane, value }) => {
+      const bits = want === form.sign ? BigInt.asIntN(width, value.value) : value.value;
+      return all | (BigInt.asUintN(elem, bits) << BigInt(lane * elem));
+    }, 0n);
+    return singles
+      .filter(single => !isFixed(single))
+      .reduce(
+        (all, { lane, value }) => g.insert(shapeOf(elem), all, lane, want === form.sign ? g.sext(value, elem) : value),
+        row ?? g.row(fixed),
+      );
   });
   return { lanes: sources.length, width, elem, form: width === elem ? form.both : want, rows };
 }
@@ -57,9 +66,18 @@ function rowOf(
     if (address < source.place.address - 15 || address < 0) return undefined;
     return { low: g.rowLoad(address), at: lane * bytes };
   }
-  const vector = source.kind === 'state' ? stateRows(g, source.place) : source.vector;
-  const { rows } = resize(g, vector, elem, want);
   const at = source.lane * bytes;
+  if (source.kind === 'state') {
+    const { place } = source;
+    const { rows } = resize(
+      g,
+      stateRows(g, { ...place, address: place.address + (at & ~15), lanes: 16 / bytes }),
+      elem,
+      want,
+    );
+    return { low: rows[0]!, at: at & 15 };
+  }
+  const { rows } = resize(g, source.vector, elem, want);
   return { low: rows[at >>> 4]!, at: at & 15 };
 }
 

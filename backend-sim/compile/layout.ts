@@ -39,6 +39,12 @@ export interface Layout {
   memoryViews(scope: number, mem: number): readonly number[];
   /** The limbs of the lanes of a register, when a run-time index is to choose among them. */
   laneViews(id: FlatId): readonly number[] | undefined;
+  /** Scalar registers that lie side by side as the lanes of one place. */
+  readonly groups: readonly RegisterGroup[];
+  /** The lane of a group or of a vector of state that an address is that of. */
+  laneAt(address: number): StateLane | undefined;
+  /** True for the address of a row of a group: code may read and write it as a whole, though its keys are by lane. */
+  isGroupRow(address: number): boolean;
   readonly arrays: readonly ArrayView[];
   readonly stateBytes: number;
   /** What a read or write at a fixed address touches: the address itself, the row of a vector, or a whole array. */
@@ -54,6 +60,18 @@ export interface Layout {
   size(): number;
 }
 
+/** Registers of one lane each, and the place that they make up together. */
+export interface RegisterGroup {
+  readonly ids: readonly FlatId[];
+  readonly place: Place;
+}
+
+/** One lane of a place with several. */
+export interface StateLane {
+  readonly place: Place;
+  readonly lane: number;
+}
+
 /** Bytes of one lane of that width in linear memory. */
 export const strideOf = (width: number): number => (width <= 64 ? bytesFor(width) : 8 * Math.ceil(width / 64));
 
@@ -65,8 +83,15 @@ export const placeAt = (address: number, width: number, lanes: number): Place =>
   lanes,
 });
 
-/** Gives every piece of state its address. `indexed` says which registers a run-time index reads or writes. */
-export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
+/**
+ * Gives every piece of state its address. `indexed` says which registers a run-time index reads or writes, `together`
+ * which scalar ones are to lie side by side.
+ */
+export function layOut(
+  flat: Flat,
+  indexed: ReadonlySet<FlatId>,
+  together: readonly (readonly FlatId[])[] = [],
+): Layout {
   let top = 16;
   const allocate = (bytes: number): number => {
     const address = top;
@@ -74,6 +99,7 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
     return address;
   };
   const rows = new Set<number>();
+  const groupRows = new Set<number>();
   /** Scalars lie side by side, vectors start a new row. */
   const fit = (width: number, lanes: number): Place => {
     const stride = strideOf(width);
@@ -98,12 +124,31 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
   const places: (Place | undefined)[] = new Array(flat.size);
   const lanes = new Map<FlatId, readonly number[]>();
   const keys = new Map<number, number>();
+  const groupOf = new Map(together.flatMap(group => group.map(id => [id, group] as const)));
+  const groups: RegisterGroup[] = [];
+  const placeGroup = (ids: readonly FlatId[], node: Node): RegisterGroup => {
+    top = (top + 15) & ~15;
+    const stride = strideOf(node.width);
+    // A row of padding, as behind a vector.
+    const address = allocate(stride * ids.length + 16);
+    for (let row = address; row < address + stride * ids.length; row += 16) groupRows.add(row);
+    const signed = keepsSign(node) && { signed: true as const };
+    ids.forEach((id, lane) => {
+      places[id] = { ...placeAt(address + lane * stride, node.width, 1), ...signed };
+    });
+    return { ids, place: { ...placeAt(address, node.width, ids.length), ...signed } };
+  };
   let storage = 0;
   flat.scopes.forEach((scope, index) => {
     for (const node of scope.module.nodes) {
       const id = scope.base + node.id;
       const holds = node.op === 'reg' || node.op === 'read' || (node.op === 'input' && index === 0);
-      if (!holds || (node.op === 'read' && !isSynchronous(flat, id))) continue;
+      if (!holds || places[id] || (node.op === 'read' && !isSynchronous(flat, id))) continue;
+      const group = groupOf.get(id);
+      if (group) {
+        groups.push(placeGroup(group, node));
+        continue;
+      }
       const place = fit(node.width, node.lanes);
       places[id] = keepsSign(node) && !indexed.has(id) ? { ...place, signed: true } : place;
       if (!indexed.has(id)) continue;
@@ -120,6 +165,17 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
   );
   top = (top + 15) & ~15;
   const stateBytes = top;
+  let byAddress: Map<number, StateLane> | undefined;
+  const lanesByAddress = (): Map<number, StateLane> => {
+    if (byAddress) return byAddress;
+    byAddress = new Map();
+    const vectors = places.filter((place, id) => place !== undefined && place.lanes > 1 && !indexed.has(id)) as Place[];
+    for (const place of [...groups.map(group => group.place), ...vectors]) {
+      for (let lane = 0; lane < place.lanes; lane++)
+        byAddress.set(place.address + lane * place.stride, { place, lane });
+    }
+    return byAddress;
+  };
   const constants = new Map<bigint, number>();
   const keyOf = (address: number): number => {
     const row = address & ~15;
@@ -130,6 +186,9 @@ export function layOut(flat: Flat, indexed: ReadonlySet<FlatId>): Layout {
     memory: (scope, mem) => memories[scope]![mem]!.place,
     memoryViews: (scope, mem) => memories[scope]![mem]!.views,
     laneViews: id => lanes.get(id),
+    groups,
+    laneAt: address => lanesByAddress().get(address),
+    isGroupRow: address => groupRows.has(address),
     arrays,
     stateBytes,
     keyOf,

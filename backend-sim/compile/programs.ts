@@ -1,7 +1,6 @@
 import type { PlacedReport } from '../reports.js';
 import type { PlacedSignal } from '../signals.js';
 import { load } from '../wasm/index.js';
-import type { CompileOptions } from './compile.js';
 import type { Edge } from './edge.js';
 import { edgeTasks } from './edge-tasks.js';
 import { type EventBuffer, eventBuffer } from './events.js';
@@ -10,7 +9,9 @@ import { type Gated, gate } from './gate.js';
 import { type Graph, graph } from './graph.js';
 import { type Layout, type Place, placeAt, strideOf } from './layout.js';
 import { type Lowering, lowering } from './lower.js';
+import type { CompileOptions } from './options.js';
 import { paced, type Run } from './pace.js';
+import { registerPacking } from './pack-registers.js';
 import { type Harness, program } from './program.js';
 import type { Task } from './sink.js';
 import { storeRows, storeWord } from './state-tasks.js';
@@ -65,10 +66,11 @@ export function programs(
   store: Store,
   signals: readonly PlacedSignal[],
   reports: readonly PlacedReport[],
-  { functionLimit, partitions, clusters }: Required<CompileOptions>,
+  { functionLimit, partitions, clusters, leastGain }: Required<CompileOptions>,
 ): Programs {
   const g = graph();
   const lower = lowering(g, flat, layout);
+  const pack = registerPacking(lower, layout, leastGain);
   const events = eventBuffer(layout, reports);
   const asserts = new Set(reports.flatMap(({ kind }, i) => (kind === 'assert' || kind === 'assume' ? [i] : [])));
   const build = (tasks: readonly Task[], loop?: Harness): Running => {
@@ -83,16 +85,16 @@ export function programs(
   const cycles = (edge: Edge, around: Special = { tasks: [], loop: {}, driven: [] }): Running => {
     const { tasks, loop } = around;
     const start = clock();
-    const scopes = edgeTasks(flat, layout, lower, reports, edge);
+    const own = edgeTasks(flat, layout, lower, reports, edge, pack);
     const plain = (): Run => {
-      const { run } = build([...scopes.flat(), ...tasks], loop);
+      const { run } = build([...own.tasks, ...tasks], loop);
       return count => {
         awake = undefined;
         return run(count);
       };
     };
     const gated = (): Run | undefined => {
-      const parts = gate(g, layout, scopes, around, clusters);
+      const parts = gate(g, layout, own.scopes(), around, clusters);
       if (!parts) return undefined;
       const { run } = build(parts.tasks, { ...loop, prelude: { tasks: parts.watches, after: parts.before } });
       return count => {

@@ -39,22 +39,48 @@ function linkValues(placement: Placement, effects: readonly Item[]): void {
   }
 }
 
+/** What says which reads and writes of the state touch the same. */
+export type Keys = Pick<Layout, 'keyOf' | 'rowKeys' | 'arrays'>;
+
 /** What a value reads of the state, and what a sink writes, as keys of the layout. */
-export function readKeys(layout: Layout, low: Low): readonly number[] {
+export function readKeys(layout: Keys, low: Low): readonly number[] {
   if (low.op === 'load') return [layout.keyOf(low.at)];
   if (low.op === 'rowload') return layout.rowKeys(low.at);
   return low.op === 'element' ? [layout.arrays[low.at]!.key] : [];
 }
 
-export function writeKey(layout: Layout, sink: Sink): number | undefined {
+export function writeKey(layout: Keys, sink: Sink): number | undefined {
   if (sink.kind === 'store') return sink.pointer === undefined ? layout.keyOf(sink.address) : undefined;
   return sink.kind === 'element' ? layout.arrays[sink.arrays[0]!]!.key : undefined;
 }
 
+/** The keys of a layout, with one for each row of a group that this code works on as a whole. */
+function keysWithRows(placement: Placement, layout: Layout, effects: readonly Item[]): Keys {
+  const used = new Set<number>();
+  const use = (address: number): void => {
+    for (const row of [address & ~15, (address + 15) & ~15]) if (layout.isGroupRow(row)) used.add(row);
+  };
+  for (const low of placement.live) if (low.op === 'rowload') use(low.at);
+  for (const item of effects) {
+    if (item.kind !== 'sink' || item.sink.kind !== 'store' || item.sink.pointer !== undefined) continue;
+    if (item.sink.value.type === 'v128') use(item.sink.address);
+  }
+  if (used.size === 0) return layout;
+  return {
+    arrays: layout.arrays,
+    keyOf: address => (used.has(address & ~15) ? address & ~15 : layout.keyOf(address)),
+    rowKeys: address => {
+      const rows = new Set([address & ~15, (address + 15) & ~15]);
+      return [...layout.rowKeys(address), ...[...rows].filter(row => used.has(row))];
+    },
+  };
+}
+
 function linkReaders(placement: Placement, layout: Layout, effects: readonly Item[]): void {
+  const keys = keysWithRows(placement, layout, effects);
   const writers = new Map<number, Item[]>();
   for (const item of effects) {
-    const key = item.kind === 'sink' ? writeKey(layout, item.sink) : undefined;
+    const key = item.kind === 'sink' ? writeKey(keys, item.sink) : undefined;
     if (key === undefined) continue;
     const known = writers.get(key);
     if (known) known.push(item);
@@ -62,7 +88,7 @@ function linkReaders(placement: Placement, layout: Layout, effects: readonly Ite
   }
   const users = rereaders(placement, effects);
   for (const load of placement.live) {
-    const found = readKeys(layout, load).flatMap(key => writers.get(key) ?? []);
+    const found = readKeys(keys, load).flatMap(key => writers.get(key) ?? []);
     if (found.length === 0) continue;
     for (const reader of users.get(load) ?? [holder(placement, load)]) {
       for (const writer of found) {
@@ -123,8 +149,8 @@ function order(placement: Placement, block: Block, early: Map<Block, Item[]>): v
     const own = placement.items[low.id];
     if (own && own.state !== 'new') return;
     if (placement.reread.has(low)) {
-      // First of all in the block that holds all its users: there nothing has been written.
-      let home = placement.blocks[low.id]!;
+      // First of all in the block that holds all its users and the write: there nothing has been written.
+      let home = common(placement.blocks[low.id]!, block);
       while (isArm(home)) home = home.parent!;
       placement.blocks[low.id] = home;
       const item: Item = { kind: 'node', low, ...newItem(home), state: 'done' };

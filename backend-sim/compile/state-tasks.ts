@@ -45,17 +45,21 @@ const rowStore = (g: Graph, { address, signed }: Place, vector: Vector, row: num
 /** Choices between values and what lies there that become conditions at most; more would be repeated too often. */
 const mostChoices = 64;
 
-/** Stores a value unless it is what lies there. A choice between something and that is a condition, at any depth. */
-function storeTask(store: StoreSink, old: Low): Task {
+/** Stores a value unless it is what lies there. */
+const storeTask = (store: StoreSink, old: Low): Task =>
+  mapTree(choicesOf(store.value, old), value => leaf([{ ...store, value }]));
+
+/** A value as a tree in which a choice between something and what lies there is a condition, at any depth. */
+export function choicesOf(value: Low, old: Low): Tree<Low> {
   let choices = 0;
   const holds = holdsOld(old);
-  const taskOf = (value: Low): Task => {
-    if (value === old) return keep;
-    if (value.op !== 'mux' || !holds(value) || ++choices > mostChoices) return leaf([{ ...store, value }]);
-    const [cond, a, b] = value.args as [Low, Low, Low];
-    return choose(cond, taskOf(a), taskOf(b));
+  const treeOf = (at: Low): Tree<Low> => {
+    if (at === old) return keep;
+    if (at.op !== 'mux' || !holds(at) || ++choices > mostChoices) return leaf(at);
+    const [cond, a, b] = at.args as [Low, Low, Low];
+    return choose(cond, treeOf(a), treeOf(b));
   };
-  return taskOf(store.value);
+  return treeOf(value);
 }
 
 /** Tells of a value whether some choice in it leaves what lies there. */

@@ -122,6 +122,10 @@ function keeps(tree: Tree<unknown>): number {
 
 const fill = <T>(tree: Tree<T>, before: Tree<T>): Tree<T> => rebuild(tree, end => (end.kind === 'keep' ? before : end));
 
+/** The same tree with other values. */
+export const mapLeaves = <T, U>(tree: Tree<T>, map: (value: T) => U): Tree<U> =>
+  rebuild(tree, end => (end.kind === 'leaf' ? leaf(map(end.value)) : keep));
+
 /** The same tree with other ends. Chains may be long, so that it goes along them without recursion. */
 export function rebuild<T, U>(tree: Tree<T>, end: (end: Keep | Leaf<T>) => Tree<U>): Tree<U> {
   const chain: { readonly cond: Low; readonly then: Tree<U> }[] = [];

@@ -81,6 +81,11 @@ export function inForm(g: Graph, vector: Vector, want: number): Vector {
     return { ...vector, form: form.zero, rows: vector.rows.map(row => g.simd('v128.and', row, mask)) };
   }
   const shape = shapeOf(elem);
+  if (width === 1) {
+    const none = g.row(0n);
+    const { rows } = inForm(g, vector, form.zero);
+    return { ...vector, form: form.sign, rows: rows.map(row => g.simd(`${shape}.sub`, none, row)) };
+  }
   const by = g.constant(BigInt(elem - width), 32);
   const rows = vector.rows.map(row => g.simd(`${shape}.shr_s`, g.simd(`${shape}.shl`, row, by), by));
   return { ...vector, form: form.sign, rows };

@@ -90,8 +90,8 @@ test('only the parts that have something to do run', () => {
   const layout = layOut(flat, indexedRegisters(flat));
   const memory = newStore(layout);
   const g = graph();
-  const scopes = edgeTasks(flat, layout, lowering(g, flat, layout), [], { mask: 1, reset: 0 });
-  const parts = gate(g, layout, scopes, { tasks: [], driven: [] }, { least: 4, most: 100, cut: 16 })!;
+  const { scopes } = edgeTasks(flat, layout, lowering(g, flat, layout), [], { mask: 1, reset: 0 });
+  const parts = gate(g, layout, scopes(), { tasks: [], driven: [] }, { least: 4, most: 100, cut: 16 })!;
   const { binary } = program({
     graph: g,
     layout,
