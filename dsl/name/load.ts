@@ -7,6 +7,8 @@ export interface LoadOptions {
   readonly loader: Loader;
   /** Whether values are given names; see `usesLanguage`. */
   readonly named: boolean;
+  /** What kernels call the file; its path by default, which what is built for others should not hold. */
+  readonly file?: string;
   /** Values known before the program runs, as esbuild's `define`. */
   readonly define?: Readonly<Record<string, string>>;
 }
@@ -26,7 +28,7 @@ export async function loadNamed(source: string, path: string, options: LoadOptio
     define: { ...options.define },
   });
   const { code, edits } = options.named
-    ? nameValues(stripped.code, { file: path, source })
+    ? nameValues(stripped.code, { file: options.file ?? path, source })
     : { code: stripped.code, edits: [] };
   const map: { mappings: string } = JSON.parse(stripped.map);
   map.mappings = shiftMappings(map.mappings, stripped.code, edits);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { loaderOf, usesLanguage } from './language.js';
 import { loadNamed } from './load.js';
@@ -19,12 +20,16 @@ export function plugin(options: NamingOptions = {}): Plugin {
   return {
     name: 'grace-naming',
     setup(build) {
+      const folder = build.initialOptions.absWorkingDir ?? process.cwd();
       build.onLoad({ filter: /\.(?:[cm]?tsx?|m?js)$/ }, async ({ path }) => {
         const loader = loaderOf(path);
         const source = await readFile(path, 'utf8');
         if (!loader || !uses.test(source)) return undefined;
         try {
-          return { contents: await loadNamed(source, path, { loader, named: true }), loader: 'js' };
+          return {
+            contents: await loadNamed(source, path, { loader, named: true, file: relative(folder, path) }),
+            loader: 'js',
+          };
         } catch (error) {
           // esbuild reads the file itself and reports what is wrong, with the text around it.
           if (error instanceof Error && 'errors' in error) return undefined;
