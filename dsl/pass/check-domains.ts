@@ -59,7 +59,7 @@ function crossing({ module }: Analysis, sink: Sink, way: readonly number[], doma
     ],
     module: module.name,
     where: module.loc,
-    help: 'carry it over in a module with { synchroniser: true }: one bit through two registers, more by a handshake or a dual-clock FIFO',
+    help: 'carry it over in a module with { synchroniser: true }: one bit through two registers, more by a handshake; a stream by .cross(domain, 16)',
   };
 
   function clock(domain: string): string {
