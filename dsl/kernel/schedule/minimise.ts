@@ -1,13 +1,14 @@
 import type { Arc } from './graph.js';
+import { Queue } from './queue.js';
 
 /**
  * The potentials that keep to all arcs and make the sum of `cost[i] * potential[i]` as small as it can be; the costs sum
  * up to 0. `start` are any that keep to the arcs.
  *
  * This is a linear program whose dual is a flow of least cost: nodes of negative cost give, nodes of positive cost take,
- * and only arcs without slack may carry. The flow is grown until no more fits (Dinic); then everything that still can
- * be reached from a giver rises until another arc is without slack (the primal-dual method of Ford and Fulkerson). When
- * all that is given is taken, flow and potentials prove each other best. Potentials are cycles, so few rises are needed.
+ * and only arcs without slack may carry. The flow is grown until no more fits (Dinic); then what givers reach rises until
+ * another taker is among it (the primal-dual method of Ford and Fulkerson). When all that is given is taken, flow and
+ * potentials prove each other best. Potentials are cycles, so there are no more rises than cycles.
  */
 export function minimise(arcs: readonly Arc[], cost: readonly number[], start: readonly number[]): number[] {
   const net = new Network(arcs, cost, start);
@@ -15,25 +16,27 @@ export function minimise(arcs: readonly Arc[], cost: readonly number[], start: r
     if (net.reachesTaker()) net.augment();
     else net.rise();
   }
-  return net.potential;
+  return [...net.potential];
 }
 
 class Network {
-  readonly potential: number[];
+  readonly potential: Float64Array;
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
+  readonly #weight: Float64Array;
   readonly #flow: Float64Array;
-  readonly #excess: number[];
+  readonly #excess: Float64Array;
   readonly #at: readonly Int32Array[];
   readonly #level: Int32Array;
   readonly #next: Int32Array;
   #reached: number[] = [];
 
-  constructor(
-    readonly arcs: readonly Arc[],
-    cost: readonly number[],
-    start: readonly number[],
-  ) {
-    this.potential = [...start];
-    this.#excess = cost.map(value => -value);
+  constructor(arcs: readonly Arc[], cost: readonly number[], start: readonly number[]) {
+    this.potential = Float64Array.from(start);
+    this.#from = Int32Array.from(arcs, arc => arc.from);
+    this.#to = Int32Array.from(arcs, arc => arc.to);
+    this.#weight = Float64Array.from(arcs, arc => arc.weight);
+    this.#excess = Float64Array.from(cost, value => -value);
     this.#flow = new Float64Array(arcs.length);
     this.#level = new Int32Array(start.length);
     this.#next = new Int32Array(start.length);
@@ -46,20 +49,19 @@ class Network {
     this.#at = at.map(list => Int32Array.from(list));
   }
 
-  #slack({ from, to, weight }: Arc): number {
-    return this.potential[to]! - this.potential[from]! - weight;
+  #slack(k: number): number {
+    return this.potential[this.#to[k]!]! - this.potential[this.#from[k]!]! - this.#weight[k]!;
   }
 
   /** How much more may go along an arc in this direction. */
   #room(half: number): number {
     const k = half >> 1;
     if (half & 1) return this.#flow[k]!;
-    return this.#slack(this.arcs[k]!) === 0 ? Number.POSITIVE_INFINITY : 0;
+    return this.#slack(k) === 0 ? Number.POSITIVE_INFINITY : 0;
   }
 
   #end(half: number): number {
-    const arc = this.arcs[half >> 1]!;
-    return half & 1 ? arc.from : arc.to;
+    return half & 1 ? this.#from[half >> 1]! : this.#to[half >> 1]!;
   }
 
   /** Numbers everything that can be reached from a giver by its steps from there; false when there is none left. */
@@ -67,11 +69,11 @@ class Network {
     this.#level.fill(-1);
     this.#next.fill(0);
     const reached: number[] = [];
-    this.#excess.forEach((excess, node) => {
-      if (excess <= 0) return;
+    for (let node = 0; node < this.#excess.length; node++) {
+      if (this.#excess[node]! <= 0) continue;
       this.#level[node] = 0;
       reached.push(node);
-    });
+    }
     for (const node of reached)
       for (const half of this.#at[node]!) {
         const to = this.#end(half);
@@ -122,18 +124,50 @@ class Network {
   }
 
   #send(giver: number, taker: number, way: readonly number[]): void {
-    const amount = Math.min(this.#excess[giver]!, -this.#excess[taker]!, ...way.map(half => this.#room(half)));
+    let amount = Math.min(this.#excess[giver]!, -this.#excess[taker]!);
+    for (const half of way) amount = Math.min(amount, this.#room(half));
     for (const half of way) this.#flow[half >> 1]! += half & 1 ? -amount : amount;
     this.#excess[giver]! -= amount;
     this.#excess[taker]! += amount;
   }
 
-  /** Everything reached rises until an arc that leads out of it has no slack. */
+  /**
+   * Raises what givers reach so far that the nearest taker is reached without slack: a node rises by as much as it is nearer to
+   * a giver than that taker is, the slack of arcs being their length (Dijkstra; lengths are few and small, so numbers
+   * of equal distance lie in one bucket: Dial).
+   */
   rise(): void {
-    let least = Number.POSITIVE_INFINITY;
-    for (const arc of this.arcs)
-      if (this.#level[arc.from]! >= 0 && this.#level[arc.to]! < 0) least = Math.min(least, this.#slack(arc));
-    if (!Number.isFinite(least)) throw new Error('the potentials have no end');
-    for (const node of this.#reached) this.potential[node]! += least;
+    const distance = new Float64Array(this.potential.length).fill(Number.POSITIVE_INFINITY);
+    const buckets = new Map<number, number[]>();
+    const waiting = new Queue();
+    const reach = (node: number, at: number): void => {
+      if (at >= distance[node]!) return;
+      distance[node] = at;
+      const bucket = buckets.get(at);
+      if (bucket) bucket.push(node);
+      else {
+        buckets.set(at, [node]);
+        waiting.push(at);
+      }
+    };
+    for (const node of this.#reached) reach(node, 0);
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      let found = false;
+      for (const node of buckets.get(at)!) {
+        if (distance[node] !== at) continue;
+        found ||= this.#excess[node]! < 0;
+        for (const half of this.#at[node]!) {
+          const k = half >> 1;
+          if (half & 1) {
+            if (this.#flow[k]! > 0) reach(this.#from[k]!, at);
+          } else reach(this.#to[k]!, at + this.#slack(k));
+        }
+      }
+      if (!found) continue;
+      for (let node = 0; node < distance.length; node++)
+        if (distance[node]! < at) this.potential[node]! += at - distance[node]!;
+      return;
+    }
+    throw new Error('the potentials have no end');
   }
 }
