@@ -5,6 +5,8 @@ import { Script } from 'node:vm';
 
 /** A CommonJS file, compiled. */
 export interface Loaded {
+  /** Whether V8 took the code that stands beside the file. */
+  readonly accepted: boolean;
   /** Runs it, and gives its exports. */
   run(): unknown;
   /** What V8 has compiled of it until now. */
@@ -25,6 +27,7 @@ export function load(path: string): Loaded {
   // On the first line, so that lines stay.
   const script = new Script(`(function (${names.join()}) {${text}\n})`, { filename: nameOf(path), cachedData });
   return {
+    accepted: cachedData !== undefined && script.cachedDataRejected === false,
     run: () => {
       const module = { exports: {} };
       script.runInThisContext()(module.exports, createRequire(path), module, path, (url: string) => import(url));

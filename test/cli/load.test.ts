@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { entries } from '../../cli/load/entries.js';
 import { counter, Workshop } from './grace.js';
 
 /** Every way in which a design cannot be loaded: one error each, in one format, with a way out. */
@@ -18,6 +20,9 @@ const shop = new Workshop({
   'counter.ts': counter,
   'wrong.ts': counter.replace('io.count.set(count)', 'io.count.set(count.extend(9))'),
   'misspelt.ts': "import { u8, regg } from 'grace-hdl';\nexport default regg(u8);\n",
+  'misspelt-far.ts': "import './misspelt.js';\n",
+  'misspelt-own.ts': "import { nibbel } from './several.js';\nexport default nibbel;\n",
+  'no-entry.ts': "import { u8 } from 'grace-hdl/simulator';\nexport default u8;\n",
   'notes.txt': 'no design\n',
 });
 load.after(() => shop.remove());
@@ -64,6 +69,36 @@ const cases: readonly [what: string, args: readonly string[], code: number, erro
   misspelt.ts:1:14    import { u8, regg } from 'grace-hdl';
                                    ^^^^
   help: check the spelling, and which package exports it
+`,
+  ],
+  [
+    'imports a file that imports a name that is not there',
+    ['sim', 'misspelt-far.ts'],
+    1,
+    `error: there is no 'regg' to import
+  misspelt.ts:1:14    import { u8, regg } from 'grace-hdl';
+                                   ^^^^
+  help: check the spelling, and which package exports it
+`,
+  ],
+  [
+    'imports a name that a file of its own does not have',
+    ['sim', 'misspelt-own.ts'],
+    1,
+    `error: there is no 'nibbel' to import
+  misspelt-own.ts:1:10    import { nibbel } from './several.js';
+                                   ^^^^^^
+  help: check the spelling, and which file exports it
+`,
+  ],
+  [
+    'imports an entry point that is not there',
+    ['sim', 'no-entry.ts'],
+    1,
+    `error: cannot find the import 'grace-hdl/simulator'
+  no-entry.ts:1:20    import { u8 } from 'grace-hdl/simulator';
+                                         ^^^^^^^^^^^^^^^^^^^^^
+  help: grace-hdl has ${[...entries.keys()].join(', ')}
 `,
   ],
   [
@@ -162,9 +197,36 @@ load('a parameter that the module does not have is refused', async () => {
   assert.is(err, "error: counter has no parameter 'wdith'\n  help: it reads width\n");
 });
 
+load('every entry point of the package can be imported by a design', () => {
+  const { exports } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const names = Object.keys(exports).filter(key => key !== './package.json');
+  assert.equal([...entries.keys()].sort(), names.map(key => `grace-hdl${key.slice(1)}`).sort());
+});
+
+load('a package that describes hardware works with the copy of the command', async () => {
+  const other = new Workshop({
+    'design.ts': "import { counter } from 'counters';\nexport default counter({ width: 3 });\n",
+    'node_modules/counters/package.json':
+      '{ "type": "module", "exports": "./index.js", "peerDependencies": { "grace-hdl": "*" } }',
+    // Written out by hand what a build leaves: names are given already, and no types.
+    'node_modules/counters/index.js': `import { module, output, reg, uint } from 'grace-hdl';
+import { named } from 'grace-hdl/naming';
+export const counter = module('counter', ({ width }) => ({ count: output(uint(width)) }), (io, { width }) => {
+  const value = named('value', reg(uint(width), { init: 0 }));
+  value.set(value.addWrap(1));
+  io.count.set(value);
+});
+`,
+  });
+  const { out, err } = await other.grace('sim', 'design.ts', '--cycles', '11', '--json');
+  other.remove();
+  assert.is(err, '');
+  assert.equal(JSON.parse(out).ports, { count: 3 });
+});
+
 load('no run leaves anything behind', () => {
   assert.equal(
-    shop.files().filter(file => !/^\w+\.(?:ts|txt)$/.test(file)),
+    shop.files().filter(file => !/^[\w-]+\.(?:ts|txt)$/.test(file)),
     [],
   );
 });
