@@ -55,8 +55,15 @@ export function textOf({ kernel, params, result }: Lowered): string {
     if (shape.kind === 'int') return scalar(shape.type, text, label, name);
     const [leaf] = leavesOf(shape);
     const { signed, width } = leaf!.type;
+    const { min, max } = rangeOfType(leaf!.type);
+    const checked = `check.array(${text}, ${label}, ${signed}, ${width}, ${leaf!.bool === true}, [${leaf!.shape}])`;
+    if (leaf!.bool || leaf!.shape.length > 1 || !isNumber({ min, max })) return [`const ${name} = ${checked};`];
+    // Mostly all is well with a plain list; otherwise the check says what is not.
     return [
-      `const ${name} = check.array(${text}, ${label}, ${signed}, ${width}, ${leaf!.bool === true}, [${leaf!.shape}]);`,
+      `let ${name} = ${text};`,
+      `let ${name}ok = ${name}?.length === ${leaf!.shape[0]};`,
+      `for (let i = 0; ${name}ok && i < ${leaf!.shape[0]}; i++) ${name}ok = Number.isInteger(${name}[i]) && ${name}[i] >= ${min} && ${name}[i] <= ${max};`,
+      `if (!${name}ok) ${name} = ${checked};`,
     ];
   }
 
