@@ -172,7 +172,7 @@ export class Stream<T = any> {
    *
    * @example io.reads.reorder(16, tagged => fastAndSlow(tagged)).into(io.data)
    */
-  reorder<R>(depth: number, path: (tagged: Stream<Tagged<T>>) => Stream<Tagged<R>>): Stream<R> {
+  reorder<E, R>(this: Stream<E>, depth: number, path: (tagged: Stream<Tagged<E>>) => Stream<Tagged<R>>): Stream<R> {
     return reorder(this, depth, path);
   }
   /**
