@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { outsideReader, readerFolder, readerPackage } from '../peers/vcd-reader.js';
 
 /** The simulators that some tests compare with, and the Debian packages that bring them. */
 const peers = [
@@ -13,6 +16,7 @@ export function missingPeers(): string[] {
 
 /** Installs what is missing when that is possible (root, with apt-get); otherwise says what to install and ends. */
 export async function ensurePeers(): Promise<void> {
+  ensureReader();
   const missing = missingPeers();
   if (missing.length === 0) return;
   const packages = peers.filter(peer => missing.includes(peer.program)).map(peer => peer.package);
@@ -32,4 +36,14 @@ export async function ensurePeers(): Promise<void> {
     `error: not installed: ${still.join(', ')}\n  help: apt-get install ${packages.join(' ')} g++ make, then run this again`,
   );
   process.exit(1);
+}
+
+/** A reader of VCD from npm, into a folder of its own; the test that needs it says so where it is missing. */
+function ensureReader(): void {
+  if (outsideReader()) return;
+  console.log(`installing ${readerPackage}`);
+  mkdirSync(readerFolder, { recursive: true });
+  writeFileSync(join(readerFolder, 'package.json'), '{ "private": true }\n');
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-save', '--loglevel=error'];
+  spawnSync('npm', ['install', ...flags, readerPackage], { cwd: readerFolder, stdio: 'inherit' });
 }
