@@ -5,6 +5,8 @@ import type { Flat, FlatId } from './flat.js';
 
 /** Fewer scalars than this are not worth a row. */
 export const fewestLanes = 4;
+/** Fewer registers than this, in all groups together, lie better where the others of their instance do. */
+const fewestRegisters = 8;
 
 /**
  * Scalar registers that are the same piece of hardware in many places: of the instances of one module side by side, or
@@ -29,7 +31,8 @@ export function registerGroups(flat: Flat, apart: ReadonlySet<FlatId>): readonly
       else groups.set(key, [base + node]);
     }
   });
-  return [...groups.values()].filter(group => group.length >= fewestLanes);
+  const found = [...groups.values()].filter(group => group.length >= fewestLanes);
+  return found.reduce((sum, group) => sum + group.length, 0) >= fewestRegisters ? found : [];
 }
 
 /** Numbers instances so that those of one module in one place, with the same clocks and resets, have one number. */

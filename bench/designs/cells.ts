@@ -7,8 +7,8 @@ import { checksumOf } from './checksum.js';
 import { foldXor, stimulus } from './systolic.js';
 
 /** One cell: passes `a` to its right and `b` down, adds their product to its sum, or takes the sum from above. */
-export const cell = module(
-  'cell',
+export const pe = module(
+  'pe',
   () => ({
     drain: input(bool),
     a_in: input(i8),
@@ -41,7 +41,7 @@ export const cells = module(
     for (let r = 0; r < size; r++) {
       let a = left.at(r);
       for (let c = 0; c < size; c++) {
-        const here = cell(undefined, { name: `cell_${r}_${c}` });
+        const here = pe(undefined, { name: `pe_${r}_${c}` });
         here.drain.set(drain);
         here.a_in.set(a);
         here.b_in.set(b[c]!);
