@@ -79,7 +79,7 @@ const { metafile } = await build({
   metafile: true,
 });
 writeFileSync(at('dist/cli/licenses.txt'), licensesOf(metafile, root));
-const designs = ['counter', 'fir', 'gcd', 'dual-clock-fifo', 'uart/index', 'rv32i/computer', 'conv3x3/conv3x3'];
+const designs = ['counter', 'fir', 'gcd', 'dual-clock-fifo', 'uart/index', 'rv32i/fibonacci', 'conv3x3/conv3x3'];
 run(
   '--conditions=grace-source',
   '--import',

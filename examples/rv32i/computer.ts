@@ -1,12 +1,9 @@
 /**
  * The core with its memory: one block RAM of two ports, for instructions and for data, whose power-up contents are
  * the program. Words are loaded by the parameter here; in simulation also by `sim.memory`.
- *
- *   grace sim examples/rv32i/computer.ts --cycles 400
  */
 import { bool, indexType, mem, module, output, type UInt, u32, uint } from 'grace-hdl';
 import { rv32i } from './core.js';
-import { fibonacci } from './program/fibonacci.js';
 
 export interface ComputerSpec {
   /** Words from address 0, where execution starts. */
@@ -38,5 +35,3 @@ export const computer = module(
     io.retired.value.set(core.retired.value);
   },
 );
-
-export default computer({ program: fibonacci(20), words: 1024 });
