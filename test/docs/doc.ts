@@ -61,7 +61,7 @@ function update(page: string, outputs: ReadonlyMap<number, string>): void {
 }
 
 /** Places in files differ from those that a reader would see. */
-const withoutPlaces = (text: string): string => text.replace(/\S+\.ts:\d+:\d+/g, 'file.ts:1:1');
+const withoutPlaces = (text: string): string => text.replace(/\S+\.ts:\d+(?::\d+)?\s*/g, 'file.ts:1:1 ');
 
 const blocksOf = (document: string): Block[] =>
   [...document.matchAll(block)].map(([, language, text]) => ({

@@ -15,10 +15,11 @@ function blockLines(block: ExplainedBlock, indent: string): string[] {
   const { title, depth, ii, duration, bits, early, tasks, wiring, loops } = block;
   const times =
     title === 'stages' || title === 'states'
-      ? `${depth} ${title}`
+      ? `${depth} ${depth === 1 ? title.slice(0, -1) : title}`
       : `${title}: an iteration of ${depth} every ${ii} cycles, ${duration} in all`;
   const saved = sum(early) > sum(bits) ? ` (${sum(early)} as early as possible)` : '';
-  const rest = wiring > 0 ? `, and ${wiring} operations that take no time` : '';
+  const rest =
+    wiring > 0 ? `, and ${wiring === 1 ? '1 operation that takes' : `${wiring} operations that take`} no time` : '';
   const lines = [`${indent}${times}; ${sum(bits)} bits in registers${saved}`];
   lines.push(...table(tasks, bits).map(line => `${indent}  ${line}`));
   if (rest) lines.push(`${indent}  ${rest.slice(2)}`);
