@@ -28,7 +28,7 @@ function lower(work: Work, node: ts.Expression, env: Env): Item {
     return work.expression(node.expression, env);
   if (ts.isAsExpression(node)) return work.expression(node.expression, env);
   if (ts.isIdentifier(node)) return lookUp(work, env, node);
-  if (ts.isNumericLiteral(node)) return itemOf(Number(node.text));
+  if (ts.isNumericLiteral(node)) return literal(work, node, env);
   if (ts.isBigIntLiteral(node))
     return refuse(
       work,
@@ -58,6 +58,14 @@ function lower(work: Work, node: ts.Expression, env: Env): Item {
     `${textOf(env, node)} is no expression of a kernel`,
     'numbers, arrays, records, operators and calls',
   );
+}
+
+/** A number as JavaScript has it, which for many digits is not as it is written. */
+function literal(work: Work, node: ts.NumericLiteral, env: Env): Item {
+  const value = Number(node.text);
+  if (/^\d+$/.test(node.text) && BigInt(node.text) !== BigInt(value))
+    refuse(work, env, node, `${textOf(env, node)} is ${value} in JavaScript`, 'put it together: (high << 32) + low');
+  return itemOf(value);
 }
 
 /** An expression that has to be a whole number; a truth value is none. */

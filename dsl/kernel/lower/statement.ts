@@ -20,6 +20,9 @@ export function bodyOf(work: Work, body: ts.ConciseBody, env: Env): Item {
 
 /** `next` is what follows behind the list, on ways that have not returned. */
 function statements(work: Work, list: readonly ts.Statement[], env: Env, next: () => Ending): Ending {
+  for (const node of list)
+    if (work.ts.isFunctionDeclaration(node) && node.name)
+      declare(work, env, node, { name: node.name.text, mutable: false, item: { kind: 'local', node, env } });
   for (const [i, node] of list.entries()) {
     const rest = list.slice(i + 1);
     const after = (): Ending => statements(work, rest, env, next);
@@ -46,9 +49,11 @@ function statement(work: Work, node: ts.Statement, env: Env): void {
     if (returns(work, node.statement))
       refuse(work, env, node, 'a return within a loop', 'keep the result in a variable, and return it at the end');
     lowerLoop(work, node, env, inner => statement(work, node.statement, inner));
-  } else if (ts.isFunctionDeclaration(node) && node.name)
-    declare(work, env, node, { name: node.name.text, mutable: false, item: { kind: 'local', node, env } });
-  else if (!ts.isEmptyStatement(node) && !ts.isTypeAliasDeclaration(node) && !ts.isInterfaceDeclaration(node))
+  } else if (
+    ![ts.isEmptyStatement, ts.isFunctionDeclaration, ts.isTypeAliasDeclaration, ts.isInterfaceDeclaration].some(is =>
+      is(node),
+    )
+  )
     refuse(work, env, node, ...other(work, env, node));
 }
 

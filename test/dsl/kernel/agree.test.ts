@@ -43,14 +43,8 @@ agree('the function, the form and the source agree', () => {
 });
 
 type Word = bigint | readonly bigint[];
-const wordOf = (value: unknown): Word =>
-  Array.isArray(value)
-    ? value.map(one => wordOf(one) as bigint)
-    : typeof value === 'boolean'
-      ? value
-        ? 1n
-        : 0n
-      : BigInt(value as bigint);
+const wordOf = (value: unknown): Word => (Array.isArray(value) ? value.flat(Infinity).map(scalarOf) : scalarOf(value));
+const scalarOf = (value: unknown): bigint => BigInt(value as bigint | boolean);
 
 /** As numbers where they are exact. */
 const numbersOf = (value: unknown, wide: boolean): unknown => {

@@ -18,7 +18,7 @@ interface Scene {
   /** Arrays by their length, a power of two; those that can be written. */
   readonly arrays: ReadonlyMap<string, number>;
   readonly written: readonly string[];
-  readonly inLoop: boolean;
+  readonly functions: readonly string[];
   readonly depth: number;
 }
 
@@ -33,7 +33,7 @@ function write(tape: Uint8Array): string {
   const number = (s: Scene, depth: number): string => {
     if (depth === 0 || next(4) === 0) return next(5) === 0 ? literal() : one(s.numbers);
     const e = (): string => number(s, depth - 1);
-    switch (next(17)) {
+    switch (next(19)) {
       case 0:
       case 1:
         return `(${e()} + ${e()})`;
@@ -65,6 +65,10 @@ function write(tape: Uint8Array): string {
         return `(${truth(s, depth - 1)} ? ${e()} : ${e()})`;
       case 15:
         return bounded(s, depth);
+      case 16:
+        return `grid[${index(s, 2)}]![${index(s, 2)}]!`;
+      case 17:
+        return s.functions.length > 0 ? `${one(s.functions)}(${e()}, ${e()})` : element(s);
       default:
         return element(s);
     }
@@ -102,7 +106,7 @@ function write(tape: Uint8Array): string {
 
   const statement = (s: Scene, indent: string): [string[], Scene] => {
     const line = (text: string): string => `${indent}${text}`;
-    switch (next(s.depth > 0 ? 9 : 5)) {
+    switch (next(s.depth > 0 ? 11 : 7)) {
       case 0: {
         const name = fresh('a');
         return [[line(`const ${name} = ${number(s, 2)};`)], { ...s, numbers: [...s.numbers, name] }];
@@ -122,14 +126,24 @@ function write(tape: Uint8Array): string {
       case 3:
         return [[line(assignment(s))], s];
       case 4: {
-        if (s.inLoop) return [[line(assignment(s))], s];
         const [name, length] = [fresh('m'), one([2, 4])];
         const items = Array.from({ length }, () => number(s, 1)).join(', ');
         const arrays = new Map([...s.arrays, [name, length]]);
         return [[line(`const ${name} = [${items}];`)], { ...s, arrays, written: [...s.written, name] }];
       }
-      case 5:
+      case 5: {
+        const name = fresh('f');
+        const inner = { ...s, numbers: [...s.numbers, 'p', 'q'], functions: [] };
+        const text = `const ${name} = (p: number, q: number): number => ${number(inner, 2)};`;
+        return [[line(text)], { ...s, functions: [...s.functions, name] }];
+      }
       case 6: {
+        const name = fresh('r');
+        const text = `const ${name} = { a: ${number(s, 1)}, b: [${number(s, 1)}, ${number(s, 1)}] };`;
+        return [[line(text)], { ...s, numbers: [...s.numbers, `${name}.a`, `${name}.b[1]!`] }];
+      }
+      case 7:
+      case 8: {
         const then = block({ ...s, depth: s.depth - 1 }, `${indent}  `, 1 + next(2));
         const other = next(2) === 0 ? block({ ...s, depth: s.depth - 1 }, `${indent}  `, 1) : undefined;
         const end = other ? [line('} else {'), ...other, line('}')] : [line('}')];
@@ -137,7 +151,7 @@ function write(tape: Uint8Array): string {
       }
       default: {
         const [name, loop] = [fresh('j'), one(['unroll', 'range', 'pipeline'])];
-        const inner = { ...s, numbers: [...s.numbers, name], depth: s.depth - 1, inLoop: true };
+        const inner = { ...s, numbers: [...s.numbers, name], depth: s.depth - 1 };
         const body = block(inner, `${indent}  `, 1 + next(3));
         return [[line(`for (const ${name} of ${loop}(${1 + next(4)})) {`), ...body, line('}')], s];
       }
@@ -169,10 +183,10 @@ function write(tape: Uint8Array): string {
     truths: ['t0'],
     arrays: new Map([['xs', 4]]),
     written: [],
-    inLoop: false,
+    functions: [],
     depth: 2,
   };
-  const head = `(x0: ${type()}, y0: ${type()}, t0: boolean, xs: Arr<${type()}, 4>)`;
+  const head = `(x0: ${type()}, y0: ${type()}, t0: boolean, xs: Arr<${type()}, 4>, grid: Arr<${type()}, 2, 2>)`;
   const lines: string[] = [];
   let end = scene;
   for (let i = 2 + next(5); i > 0; i--) {
@@ -203,7 +217,9 @@ export function argumentsOf(leaves: readonly Leaf[]): fc.Arbitrary<unknown[]> {
             fc.constantFrom(min, max, 0n),
             fc.bigInt({ min: min > -9n ? min : -9n, max: max < 9n ? max : 9n }),
           );
-      return shape.length > 0 ? fc.array(scalar, { minLength: shape[0]!, maxLength: shape[0]! }) : scalar;
+      const list = (inner: fc.Arbitrary<unknown>, length: number) =>
+        fc.array(inner, { minLength: length, maxLength: length });
+      return shape.reduceRight<fc.Arbitrary<unknown>>(list, scalar);
     }),
   );
 }

@@ -25,3 +25,5 @@ export const usedCount = kernel((x: u8) => {
   const before = n++;
   return before + n;
 });
+// biome-ignore lint/correctness/noPrecisionLoss: the case
+export const inexact = kernel((x: u8) => x + 0xffff_ffff_ffff_ffff);

@@ -152,11 +152,14 @@ export const crc = kernel((x: u16) => {
   return rest;
 });
 export const inner = kernel((x: i8, y: i8) => {
-  const clamp = (v: number, low: number, high: number): number => Math.min(Math.max(v, low), high);
+  const first = scaled(y);
+  function clamp(v: number, low: number, high: number): number {
+    return Math.min(Math.max(v, low), high);
+  }
   function scaled(v: number): number {
     return clamp(v * offset, -100, 100);
   }
-  return scaled(x) + clamp(double(y), 0, 50) + double.plain(x);
+  return first + scaled(x) + clamp(double(y), 0, 50) + double.plain(x);
 });
 export const methods = kernel((x: Arr<i8, 4>) => ({
   squares: x.map(v => v * v),
