@@ -1,5 +1,6 @@
 import { hereOrFail } from '../scope/emit.js';
 import { addTargets } from '../scope/target.js';
+import { refsFor } from '../signal/convert.js';
 import { wrap } from '../signal/wrap.js';
 import type { SignalOf, Source, Type } from '../type/type.js';
 
@@ -12,6 +13,10 @@ export function wire<T extends Type>(type: T, otherwise?: Source<T>): SignalOf<T
   const result = wrap(type, addTargets('wire', type));
   // At the top even when the wire is made inside a branch: it then has a value, too, where that branch is not taken.
   if (otherwise !== undefined)
-    hereOrFail('wire').atTop(() => (result as unknown as { set(value: unknown): void }).set(otherwise));
+    hereOrFail('wire').atTop(() => {
+      // The type stands beside the constant, which is rounded to it as in `lit` and `init`.
+      const value = wrap(type, refsFor(type, otherwise, 'named'));
+      (result as unknown as { set(value: unknown): void }).set(value);
+    });
   return result;
 }

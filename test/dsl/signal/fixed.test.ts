@@ -20,6 +20,7 @@ import {
   uint,
   vec,
   vecOf,
+  wire,
 } from '../../../dsl/index.js';
 import { rangeOf } from '../../../dsl/type/leaf.js';
 import { fixedRange } from '../../../dsl/type/make.js';
@@ -266,7 +267,7 @@ fixedPoint('a constant is rounded to a type that is written with it, and not sil
         y.set(lit(q, 0.1));
         p.set(lit(pair, { a: 0.1, b: [0.1, 0.2] }));
         v.set(vecOf(q, [0.1, 0.2]));
-        reg(q, { init: 0.1 }).set(lit(q, 0.1));
+        reg(q, { init: 0.1 }).set(wire(q, 0.1));
       }),
     ),
     [],
