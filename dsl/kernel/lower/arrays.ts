@@ -74,6 +74,17 @@ function noteUse(work: Work, env: Env, at: ts.Node, store: Store, dimensions: nu
   store.used![dimension] = Math.max(store.used![dimension]!, Number(range.min) + 1);
 }
 
+/** The length of an array; one that is to follow from the indices cannot be asked for. */
+export function lengthOf(work: Work, env: Env, node: ts.Node, list: List): number {
+  if (list.store.used)
+    fail(work, env, node, {
+      code: 'HW042',
+      message: `the length of ${list.store.name ?? 'the array'} is not known`,
+      help: 'give it in the type: Arr<i8, 9>',
+    });
+  return list.shape[0]!;
+}
+
 /** The one number that a part without dimensions is. */
 function read(work: Work, env: Env, at: ts.Node, { store, offset }: List): Num {
   const loc = locAt(work, env.home, at);

@@ -1,6 +1,5 @@
 import type { ts } from '../front/typescript.js';
-import { checkIndex, elementOf, writeElement } from './arrays.js';
-import { lengthOf } from './expression.js';
+import { checkIndex, elementOf, lengthOf, writeElement } from './arrays.js';
 import { fitInt, formOf } from './fit.js';
 import { constant, type Env, type Item, type List, type Num, nothing } from './item.js';
 import { captured, nameItem, slotOf } from './names.js';

@@ -3,7 +3,9 @@ import type { ts } from '../front/typescript.js';
 import { type Binary, rangeOfType } from '../range.js';
 import { formOf } from './fit.js';
 import { constant, type Env, type Item, itemOf, type Num } from './item.js';
+import { spread } from './literals.js';
 import { cast, operate } from './numbers.js';
+import { checkShift } from './operators.js';
 import { locAt, refuse, textOf, type Work } from './work.js';
 
 export type Builtin = (work: Work, env: Env, node: ts.CallExpression) => Item;
@@ -66,7 +68,7 @@ const folded =
 /** `...x` stands for all elements. */
 function each(work: Work, env: Env, arg: ts.Expression): Num[] {
   if (!work.ts.isSpreadElement(arg)) return [number(work, env, arg)];
-  const items = work.spread(arg.expression, env);
+  const items = spread(work, arg.expression, env);
   return items.map(item =>
     item.kind === 'num'
       ? item
@@ -116,7 +118,7 @@ const cut =
 function rounded(work: Work, env: Env, node: ts.CallExpression): Item {
   const loc = locAt(work, env.home, node);
   const [value, by] = numbers(work, env, node, 2) as [Num, Num];
-  work.checkShift(env, node.arguments[1]!, by);
+  checkShift(work, env, node.arguments[1]!, by);
   const size = operate(work, 'shl', [constant(1n), by], loc);
   const half = operate(work, 'shr', [size, constant(1n)], loc);
   return operate(work, 'shr', [operate(work, 'add', [value, half], loc), by], loc);
@@ -125,6 +127,6 @@ function rounded(work: Work, env: Env, node: ts.CallExpression): Item {
 function bitAt(work: Work, env: Env, node: ts.CallExpression): Item {
   const loc = locAt(work, env.home, node);
   const [value, index] = numbers(work, env, node, 2) as [Num, Num];
-  work.checkShift(env, node.arguments[1]!, index);
+  checkShift(work, env, node.arguments[1]!, index);
   return operate(work, 'and', [operate(work, 'shr', [value, index], loc), constant(1n)], loc);
 }

@@ -1,9 +1,10 @@
 import { range as rangeLoop } from '../../arith/range.js';
 import type { ts } from '../front/typescript.js';
 import { pipeline, unroll } from '../loops.js';
-import { type Bound, runLoop } from './carried.js';
+import { runLoop } from './carried.js';
 import { constant, type Env, type Item, isConstant, type Num } from './item.js';
 import { declare } from './names.js';
+import type { Bound } from './pass.js';
 import { child, refuse, textOf, type Work } from './work.js';
 
 /** A loop of a constant number of iterations: written out, or kept as a loop. */

@@ -1,5 +1,5 @@
 import type { ts } from '../front/typescript.js';
-import { conditionOf, decided } from './expression.js';
+import { conditionOf, decided } from './demand.js';
 import { factsOf } from './facts.js';
 import { type Env, type Item, nothing } from './item.js';
 import { lowerLoop } from './loop.js';

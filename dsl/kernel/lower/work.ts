@@ -5,7 +5,7 @@ import { type ts, typescript } from '../front/typescript.js';
 import type { ValueId } from '../ir.js';
 import { Builder } from './builder.js';
 import { Cells } from './cells.js';
-import type { Env, Item, Num } from './item.js';
+import type { Env, Item } from './item.js';
 
 /** All that the parts of the lowering share. */
 export interface Work {
@@ -18,14 +18,11 @@ export interface Work {
   callers: readonly Frame[];
   /** Lowers an expression. */
   readonly expression: (node: ts.Expression, env: Env) => Item;
-  /** What `...x` stands for in a list. */
-  readonly spread: (node: ts.Expression, env: Env) => Item[];
-  readonly checkShift: (env: Env, at: ts.Expression, by: Num) => void;
   /** Runs the body of a function in a scope of its own; gives what it returns. */
   readonly body: (node: ts.ConciseBody, env: Env) => Item;
 }
 
-export const newWork = (parts: Pick<Work, 'expression' | 'body' | 'spread' | 'checkShift'>): Work => ({
+export const newWork = (parts: Pick<Work, 'expression' | 'body'>): Work => ({
   ...parts,
   ts: typescript(),
   builder: new Builder(),
