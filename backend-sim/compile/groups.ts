@@ -74,8 +74,10 @@ function shapesOf(module: Module): Map<NodeId, number> {
     args.forEach((arg, i) => {
       uses[arg]!.add(`${op}${i}`);
     });
-    // Whatever comes from elsewhere looks the same: the first cell of a row takes from a port what others take from a register.
-    const inner = args.length > 0 ? `${op} ${from ?? ''} ${args.map(arg => shapes[arg]).join()}` : '';
+    // Whatever comes from elsewhere looks the same: the first cell of a row takes from a port what others take from a
+    // register; each pass of a loop takes its own element, or its own bit.
+    const own = op === 'pick' || (op === 'slice' && width === 1) ? '' : from;
+    const inner = args.length > 0 ? `${op} ${own ?? ''} ${args.map(arg => shapes[arg]).join()}` : '';
     shapes.push(numberOf(`${width} ${lanes} ${inner}`));
   }
   const drivers = driversOf(module);

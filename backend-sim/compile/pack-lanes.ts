@@ -32,6 +32,20 @@ export function sourceOf(layout: Layout, low: Low): LaneSource {
   return { kind: 'scalar', value: low };
 }
 
+/** A word of which lane `k` takes bit `from + k`; undefined when lanes do not take single bits one after the other. */
+export function bitsInOrder(
+  lanes: readonly (Low | undefined)[],
+): { readonly word: Low; readonly from: number } | undefined {
+  if (lanes.length > 16) return undefined;
+  const [first] = lanes;
+  if (first?.op !== 'slice' || first.width !== 1) return undefined;
+  const [word] = first.args as [Low];
+  const inOrder = lanes.every(
+    (low, k) => low?.op === 'slice' && low.width === 1 && low.args[0] === word && low.at === first.at + k,
+  );
+  return inOrder ? { word, from: first.at } : undefined;
+}
+
 const commutes: ReadonlySet<LowOp> = new Set<LowOp>(['and', 'or', 'xor', 'add', 'mulu', 'muls', 'eq', 'ne']);
 
 /** The arguments of every lane, in the order in which they are most alike: `a + b` and `b + a` are written as they come. */

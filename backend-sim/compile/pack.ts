@@ -2,8 +2,8 @@ import { gather, type LaneSource } from './gather.js';
 import type { Graph } from './graph.js';
 import type { Layout } from './layout.js';
 import type { Low } from './low.js';
-import { aligned, isLanewise, kindOf, sourceOf } from './pack-lanes.js';
-import type { Vector } from './vector.js';
+import { aligned, bitsInOrder, isLanewise, kindOf, sourceOf } from './pack-lanes.js';
+import { spreadBits, type Vector } from './vector.js';
 import { chooseVector, splatVector, vectorOperator } from './vector-operators.js';
 
 /** One value for each lane; where there is none, the lane may hold anything. */
@@ -42,6 +42,8 @@ export function packer(g: Graph, layout: Layout): Pack {
     const given = lanes.filter(low => low !== undefined);
     const first = given[0]!;
     if (given.every(low => low === first)) return plain(splatVector(g, first, lanes.length));
+    const bits = bitsInOrder(lanes);
+    if (bits) return plain(spreadBits(g, g.slice(bits.word, bits.from, lanes.length), lanes.length));
     const sources = lanes.map(low => low && sourceOf(layout, low));
     const alike = mostAlike(given);
     const moved = sources.filter(source => source && source.kind !== 'scalar').length;

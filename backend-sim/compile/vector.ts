@@ -70,6 +70,16 @@ export function spread(g: Graph, scalar: Low, lanes: number, elem: Elem, want: n
   return { lanes, width, elem, form: width === elem ? form.both : want || form.zero, rows, scalar, ubits, sbits };
 }
 
+/** The bits of a word of up to 16, each as a lane: its byte in every lane, of which the lane looks at one bit. */
+export function spreadBits(g: Graph, word: Low, lanes: number): Vector {
+  const splat = g.simd('i16x8.splat', word);
+  const bytes = g.shuffle(splat, splat, [...Array<number>(8).fill(0), ...Array<number>(8).fill(1)]);
+  const masks = Array.from({ length: 16 }, (_, lane) => 1n << BigInt(8 * lane + (lane & 7)));
+  const mask = g.row(masks.reduce((all, one) => all | one));
+  const rows = [g.simd('i8x16.eq', g.simd('v128.and', bytes, mask), mask)];
+  return { lanes, width: 1, elem: 8, form: form.sign, rows };
+}
+
 /** The same vector with zeros, or copies of the sign, above its width. */
 export function inForm(g: Graph, vector: Vector, want: number): Vector {
   if ((vector.form & want) === want || vector.width === vector.elem) return vector;

@@ -100,9 +100,10 @@ export function randomArray(numbers: readonly number[]): Design {
   const draft = draftOf(t);
   const { nodes, ports, add, port } = draft;
   const given = { left: port('x', 'in', across), up: port('y', 'in', down), shared: port('shared', 'in', 8) };
-  const enables = add({ op: 'input', width: 1, lanes: count, args: [], name: 'ens', nameLevel: 'port' });
-  const uint = { kind: 'uint' } as const;
-  ports.push({ name: 'ens', path: ['ens'], dir: 'in', width: 1, lanes: count, format: uint, node: enables });
+  // An enable for each cell: elements of a vector, or bits of a number.
+  const shape = t.oneIn(2) ? { width: count, lanes: 1 } : { width: 1, lanes: count };
+  const enables = add({ op: 'input', ...shape, args: [], name: 'ens', nameLevel: 'port' });
+  ports.push({ name: 'ens', path: ['ens'], dir: 'in', ...shape, format: { kind: 'uint' }, node: enables });
   const all = port('all', 'in', 1);
   const mode = port('mode', 'in', 1);
   const [apart, moved] = [t.oneIn(2), 1 + t.below(count - 1)];
@@ -118,7 +119,7 @@ export function randomArray(numbers: readonly number[]): Design {
     return {
       left: left === undefined ? given.left : output(left, 'right'),
       up: up === undefined ? given.up : output(up, 'below'),
-      en: apart ? add({ op: 'pick', width: 1, lanes: 1, args: [enables], from: k }) : all,
+      en: apart ? add({ op: shape.lanes === 1 ? 'slice' : 'pick', width: 1, lanes: 1, args: [enables], from: k }) : all,
       mode,
       shared: given.shared,
     };
