@@ -52,14 +52,16 @@ export function cross<T>(source: Stream<T>, to: Domain, depth: number): Stream<T
     const counter = uint(place.width + 1);
     const count = (domain: Domain) => reg(counter, { init: 0, domain });
     const [tail, tailGray, head, headGray] = [count(from), count(from), count(to), count(to)];
-    const seen = (gray: UInt, domain: Domain): UInt => {
+    const synchronise = (gray: UInt, domain: Domain) => {
       const synchroniser = inDomain(domain, () => graySynchroniser({ width: counter.width }));
       synchroniser.from.set(gray as never);
-      return synchroniser.to;
+      return synchroniser;
     };
+    const headSync = synchronise(headGray, from);
+    const tailSync = synchronise(tailGray, to);
 
     // Full: the tail is one round ahead, which in Gray code inverts the two highest bits.
-    const full = tailGray.eq(seen(headGray, from).xor(0b11 << (place.width - 1)));
+    const full = tailGray.eq(headSync.to.xor(0b11 << (place.width - 1)));
     const later = tail.addWrap(1);
     accept(queued, full.not());
     when(queued.valid.and(full.not()), () => {
@@ -70,13 +72,14 @@ export function cross<T>(source: Stream<T>, to: Domain, depth: number): Stream<T
 
     return inDomain(to, () => {
       const ready = wire(bool);
-      const valid = headGray.ne(seen(tailGray, to));
+      const valid = headGray.ne(tailSync.to);
       const ahead = valid.and(ready).mux(head.addWrap(1), head);
       head.set(ahead);
       headGray.set(grayOf(ahead) as never);
       // Read ahead, at every edge: a word stands in its place two edges before the reader hears of it.
       const word = words.readSync(ahead.trunc(place), { domain: to });
-      const parts = { words, tail, tail_gray: tailGray, head, head_gray: headGray };
+      const registers = { tail, tail_gray: tailGray, head, head_gray: headGray, tail_next: later, head_next: ahead };
+      const parts = { words, ...registers, tail_sync: tailSync, head_sync: headSync, full };
       return makeStream({ ...offerOf(queued, word), valid, parts }, ready, {
         name: () => `${info.name}_${to.name}`,
         domain: to,

@@ -11,7 +11,7 @@ import { reg } from '../state/reg.js';
 import { bool, vec } from '../type/make.js';
 import { show } from '../type/show.js';
 import type { Type } from '../type/type.js';
-import { groupOf, groupOffer, type PartialGroup } from './group.js';
+import { groupOf, groupOffer, type PartialGroup, put } from './group.js';
 import { accept, derive } from './make.js';
 import { state } from './state.js';
 import type { Stream } from './stream.js';
@@ -75,10 +75,11 @@ function row(
     for (let i = 0; i + m < places; i++) put(word, i, word.at(i + m));
   });
   when(push, () => {
-    const arms = Array.from({ length: (places - n) / unit + 1 }, (_, k) => k * unit).map(
-      base => [base, () => elements.map((x, i) => put(word, base + i, x))] as const,
-    );
-    match(rest, { ...Object.fromEntries(arms), default: () => {} } as NumberArms);
+    const behind = (base: number) => (): void => {
+      for (let i = 0; i < n; i++) put(word, base + i, elements.at(i));
+    };
+    const bases = Array.from({ length: (places - n) / unit + 1 }, (_, k) => k * unit);
+    match(rest, Object.fromEntries(bases.map(base => [base, behind(base)])) as NumberArms);
   });
   const more = count ? count.extend(held.width) : n;
   held.set(push.mux(rest.addWrap(more as UInt), rest));
@@ -105,8 +106,5 @@ function row(
     parts: { word, held, ending, rest },
   });
 }
-
-const put = (word: Vec, place: number, value: unknown): void =>
-  (word.at(place) as unknown as { set(value: unknown): void }).set(value);
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));

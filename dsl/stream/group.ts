@@ -42,3 +42,7 @@ export function groupOf(source: Stream): { readonly elements: Vec; readonly coun
   if (elements?.kind !== 'vec' || count?.kind !== 'uint' || Object.keys(others).length > 0) return undefined;
   return source.payload as unknown as { elements: Vec; count: UInt };
 }
+
+/** Drives one element of a vector. */
+export const put = (word: Vec, place: number, value: unknown): void =>
+  (word.at(place) as unknown as { set(value: unknown): void }).set(value);

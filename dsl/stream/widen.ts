@@ -1,4 +1,5 @@
 import { check } from '../check/check.js';
+import { match, type NumberArms } from '../control/match.js';
 import { when } from '../control/when.js';
 import { fail } from '../scope/report.js';
 import { zeroOf } from '../signal/signal-from.js';
@@ -6,7 +7,7 @@ import { indexType, type Vec } from '../signal/vec.js';
 import { reg } from '../state/reg.js';
 import { bool, vec } from '../type/make.js';
 import type { Type, VecType } from '../type/type.js';
-import { type Group, groupOffer, type PartialGroup } from './group.js';
+import { type Group, groupOffer, type PartialGroup, put } from './group.js';
 import { accept, derive } from './make.js';
 import { state } from './state.js';
 import type { Stream } from './stream.js';
@@ -26,17 +27,18 @@ export function widen<T>(source: Stream<T>, n: number, partial: PartialGroup): S
     const count = last && partial === 'count' ? reg(indexType(n + 1)) : undefined;
     const free = valid.not().or(ready);
     const complete = last ? place.eq(n - 1).or(last) : place.eq(n - 1);
+    // What a short group leaves empty is 0, not what stood there before.
+    const empty = last && zeroOf(element);
+    const fill = (at: number) => (): void => {
+      put(elements, at, source.payload);
+      for (let i = 1; empty && at === 0 && i < n; i++) put(elements, i, empty);
+    };
+    const arms = Object.fromEntries(Array.from({ length: n }, (_, i) => [i, fill(i)])) as NumberArms;
     accept(source, free);
     when(free, () => {
       valid.set(source.valid.and(complete));
       when(source.valid, () => {
-        // What a short group leaves empty is 0, not what stood there before.
-        const rest = last ? zeroOf(element) : undefined;
-        for (let i = 0; i < n; i++) {
-          const here = elements.at(i) as unknown as { set(value: unknown): void };
-          when(place.eq(i), () => here.set(source.payload));
-          if (rest && i > 0) when(place.eq(0), () => here.set(rest));
-        }
+        match(place, arms);
         place.set(complete.mux(0, place.addWrap(1)));
         if (last) ended?.set(last);
         count?.set(place.extend(count.width).addWrap(1));
