@@ -18,7 +18,7 @@ const turnCycles = 512;
 const turns = 3;
 /** Cycles between trials, of those that a trial takes: at first, and once the outcome has stayed the same. */
 const firstSpacing = 2;
-const longestSpacing = 64;
+const longestSpacing = 256;
 /** Cycles between looks at the clock while there is patience. */
 const lookCycles = 4096;
 /** The other way has to take at most this part of the time. */

@@ -167,6 +167,8 @@ export function separate(g: Graph, layout: Layout, members: readonly Member[], l
         made.set(cut, value);
         return value;
       };
+      // Those within others first, so that nothing here goes deep.
+      for (const [low, cut] of [...cuts].sort(([a], [b]) => a.id - b.id)) kept(low, cut);
       return members.map(({ task }, i) => rewrite(task, low => privately(low, homeOf(i))));
     },
   };

@@ -13,7 +13,7 @@ import { program } from '../../../backend-sim/compile/program.js';
 import { store as newStore } from '../../../backend-sim/compile/store.js';
 import { interpret } from '../../../backend-sim/interpret/index.js';
 import { load } from '../../../backend-sim/wasm/index.js';
-import { bool, designOf, input, output, reg, u8, u32, when } from '../../../dsl/index.js';
+import { bool, designOf, input, output, reg, type UInt, u8, u32, when } from '../../../dsl/index.js';
 import { randomDesign } from '../../dsl/ir/random-design.js';
 import { tape, tapes } from '../../dsl/ir/tape.js';
 import { circuitOf } from '../../dsl/rig.js';
@@ -69,6 +69,35 @@ test('a value that nobody took while it changed is computed anew for those who t
       pulse(taker);
       assert.is(machine.readNumber(signal(shown)), x ** 4 + x);
     }
+  }
+});
+
+test('a long chain whose every link several registers take', () => {
+  const circuit = circuitOf({ x: input(u8), take: input(bool), sum: output(u8) }, ({ x, take, sum }) => {
+    let link: UInt<8> = x;
+    let sums: UInt<8> = reg(u8, { init: 0 });
+    for (let i = 0; i < 3000; i++) {
+      link = i % 2 === 0 ? link.addWrap(sums) : link.xor(i % 256);
+      const next = reg(u8, { init: i % 256 });
+      when(take, () => next.set(next.addWrap(link)));
+      if (i % 100 === 0) sums = next;
+    }
+    sum.set(link.xor(sums));
+  });
+  for (const clusters of [sizes[0]!, sizes[3]!]) {
+    const machines = [interpret(circuit[designOf]), compile(circuit[designOf], { partitions: 'always', clusters })];
+    const seen = machines.map(machine => {
+      const [x, take, sum] = ['x', 'take', 'sum'].map(name =>
+        machine.signals.findIndex(({ path }) => path[0] === name),
+      );
+      return [1, 0, 0, 1].map((taken, cycle) => {
+        machine.writeNumber(x!, 17 * cycle);
+        machine.writeNumber(take!, taken);
+        machine.step(1, 2);
+        return machine.readNumber(sum!);
+      });
+    });
+    assert.equal(seen[1], seen[0]);
   }
 });
 
