@@ -1,7 +1,7 @@
 import type { ts } from '../front/typescript.js';
 import type { Range } from '../ir.js';
 import { holds, hull, isPoint, showRange } from '../range.js';
-import { constant, type Env, type Item, itemOf, type List, type Num, type Store } from './item.js';
+import { constant, type Env, type Item, itemOf, type List, type Num, type Store, unlimited } from './item.js';
 import { confined, fitted, idOf, operate } from './numbers.js';
 import { fail, locAt, refuse, textOf, type Work } from './work.js';
 
@@ -76,7 +76,7 @@ function noteUse(work: Work, env: Env, at: ts.Node, store: Store, dimensions: nu
 
 /** The length of an array; one that is to follow from the indices cannot be asked for. */
 export function lengthOf(work: Work, env: Env, node: ts.Node, list: List): number {
-  if (list.store.used)
+  if (list.shape[0] === unlimited)
     fail(work, env, node, {
       code: 'HW042',
       message: `the length of ${list.store.name ?? 'the array'} is not known`,

@@ -3,7 +3,7 @@ import type { ts } from '../front/typescript.js';
 import type { IntType } from '../ir.js';
 import { holds, rangeOfType, showRange, typeFor, typeName } from '../range.js';
 import { fresh, partsOf } from './arrays.js';
-import { type Env, group, type Item, type Num } from './item.js';
+import { type Env, group, type Item, type List, type Num, unlimited } from './item.js';
 import { fitted } from './numbers.js';
 import { fail, locAt, textOf, type Work } from './work.js';
 
@@ -44,6 +44,8 @@ export function fit(work: Work, place: Place, item: Item, shape: Shape): Item {
     });
     return group(parts, true);
   }
+  if (shape.kind === 'array' && item.kind === 'list' && item.shape.includes(unlimited) && sized(item, shape) !== item)
+    return fit(work, place, sized(item, shape), shape);
   if (shape.kind === 'array' && item.kind === 'list') {
     const [length, ...rest] = item.shape;
     if (shape.length !== undefined && shape.length !== length) return mismatch(work, place, `has ${length} elements`);
@@ -67,6 +69,21 @@ export function fit(work: Work, place: Place, item: Item, shape: Shape): Item {
     return parts.every((part, i) => part === held.parts[i]) ? item : fresh(work, at, item.shape, parts);
   }
   return mismatch(work, place, `is ${formOf(item)}`);
+}
+
+/** A parameter whose length is to follow from its indices, passed on to one that has a length: that is it. */
+function sized(list: List, shape: Shape): List {
+  const { used } = list.store;
+  let inner = shape;
+  const lengths = list.shape.map((length, i) => {
+    const wanted = inner.kind === 'array' ? inner.length : undefined;
+    if (inner.kind === 'array') inner = inner.element;
+    if (length !== unlimited || wanted === undefined || !used) return length;
+    const dimension = used.length - list.shape.length + i;
+    used[dimension] = Math.max(used[dimension]!, wanted);
+    return wanted;
+  });
+  return lengths.some((length, i) => length !== list.shape[i]) ? { ...list, shape: lengths } : list;
 }
 
 export function fitInt(work: Work, place: Place, num: Num, type: IntType): Num {

@@ -94,6 +94,9 @@ export type Elements =
   | { readonly kind: 'parts'; readonly parts: readonly Num[] }
   | { readonly kind: 'whole'; readonly id: ValueId; readonly range: Range };
 
+/** Stands for a length that is to follow from the indices, until they have been seen. */
+export const unlimited = 1 << 20;
+
 export const nothing: Nothing = { kind: 'nothing' };
 export const constant = (value: bigint, bool = false): Num => ({ kind: 'num', range: point(value), bool });
 export const isConstant = (item: Item): item is Num => item.kind === 'num' && isPoint(item.range);

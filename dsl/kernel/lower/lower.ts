@@ -7,7 +7,7 @@ import { expression } from './expression.js';
 import { fit } from './fit.js';
 import { lastReturn, outermost, parameterType } from './inline.js';
 import { declare } from './names.js';
-import { argument, closed, lengthened, noted } from './parameters.js';
+import { argument, closed, lengthUnknown, noted } from './parameters.js';
 import { bind, typeOf } from './pattern.js';
 import { give, shapeOfItem } from './result.js';
 import { bodyOf } from './statement.js';
@@ -50,9 +50,11 @@ function attempt(
     const item = argument(work, env, parameter, shape, called, args, used);
     if (work.ts.isIdentifier(parameter.name)) declare(work, env, parameter.name, { name: called, mutable: true, item });
     else bind(work, env, parameter.name, item, parameter.name as unknown as ts.Expression, { mutable: true });
-    return { name: called, shape: lengthened(shape, used) };
+    return { name: called, shape };
   });
   const returned = work.body(node.body, env);
+  for (const [i, { name }] of params.entries())
+    if (open.get(name)?.includes(0)) lengthUnknown(work, env, node.parameters[i]!, name);
   const at = (work.ts.isBlock(node.body) && lastReturn(work, node.body)) || (node.body as ts.Expression);
   const annotated = node.type && typeOf(work, env, node.type);
   const item = annotated ? fit(work, { env, at, what: 'the result' }, returned, annotated) : returned;

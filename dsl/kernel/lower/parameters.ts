@@ -3,11 +3,8 @@ import type { ts } from '../front/typescript.js';
 import type { ValueId } from '../ir.js';
 import { rangeOfType } from '../range.js';
 import { listOf, newStore } from './arrays.js';
-import { type Env, group, type Item } from './item.js';
-import { locAt, refuse, type Work } from './work.js';
-
-/** Stands for a length that is to follow from the indices, until they have been seen. */
-const unlimited = 1 << 20;
+import { type Env, group, type Item, unlimited } from './item.js';
+import { fail, locAt, type Work } from './work.js';
 
 /** A shape with lengths put in where it has none, outer to inner. */
 export function closed(shape: Shape, lengths: readonly number[]): Shape {
@@ -20,7 +17,7 @@ export function closed(shape: Shape, lengths: readonly number[]): Shape {
 export function noted(shape: Shape, name: string, open: Map<string, number[]>): number[] | undefined {
   const sizes = sizesOf(shape);
   if (sizes.every(size => size !== undefined)) return undefined;
-  const used = sizes.map(size => size ?? 1);
+  const used = sizes.map(size => size ?? 0);
   open.set(name, used);
   return used;
 }
@@ -28,9 +25,6 @@ export function noted(shape: Shape, name: string, open: Map<string, number[]>): 
 export function sizesOf(shape: Shape): (number | undefined)[] {
   return shape.kind === 'array' ? [shape.length, ...sizesOf(shape.element)] : [];
 }
-
-export const lengthened = (shape: Shape, used: readonly number[] | undefined): Shape =>
-  used ? closed(shape, used) : shape;
 
 /** The item of a parameter, whose scalars and arrays become arguments in the order of the leaves. */
 export function argument(
@@ -60,6 +54,7 @@ export function argument(
     const fields = parts.map(([key, part]) => [key, argument(work, env, at, part, `${name}_${key}`, args)] as const);
     return group(fields, shape.kind !== 'record');
   }
+  if (!used && sizesOf(shape).includes(undefined)) lengthUnknown(work, env, at, name);
   const sizes = sizesOf(shape).map(size => size ?? unlimited);
   let inner: Shape = shape;
   while (inner.kind === 'array') inner = inner.element;
@@ -72,9 +67,16 @@ export function argument(
   return { ...listOf(store, sizes), fixed: `${name} is a parameter` };
 }
 
+/** Within records, of records, and where no index is used, nothing tells a length. */
+export const lengthUnknown = (work: Work, env: Env, at: ts.ParameterDeclaration, what: string): never =>
+  fail(work, env, at, {
+    code: 'HW042',
+    message: `the length of ${what} is not known`,
+    help: 'give it in the type: Arr<i8, 9>',
+  });
+
 function manyOf(work: Work, env: Env, at: ts.ParameterDeclaration, shape: Shape): (readonly [string, Shape])[] {
   const { element, length } = shape as Extract<Shape, { kind: 'array' }>;
-  if (length === undefined)
-    return refuse(work, env, at, 'an array of records without a length', 'give it in the type: Arr<Pixel, 9>');
+  if (length === undefined) return lengthUnknown(work, env, at, 'an array of records');
   return Array.from({ length }, (_, i) => [String(i), element] as const);
 }

@@ -4,11 +4,16 @@ import '../../../dsl/name/register.js';
 
 /** Kernels as they are called from TypeScript. Their files are loaded as a user's are. */
 const native = suite('kernels, called');
-const { clamp, dot9, fir, hist, two, wide } = await import('./kernels/first.js');
+const { clamp, dot9, fir, hist, passed, two, wide } = await import('./kernels/first.js');
 
 native('a sum of products, with the lengths from its indices', () => {
   assert.is(dot9([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 1, 1, 1, 1, 1, 1, 1, -1]), 27);
   assert.is(dot9(new Int8Array(9).fill(-128), new Int8Array(9).fill(-128)), 9 * 128 * 128);
+});
+
+native('lengths from the kernels that arrays are passed on to', () => {
+  const nine = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  assert.is(passed([1, 2, 3], [nine, nine]), 10 + 285);
 });
 
 native('constants of a function around, and a length by them', () => {

@@ -31,3 +31,6 @@ export const otherForm = kernel((x: u8): { a: u8; b: u8 } => ({ a: x }) as never
 export const otherLength = kernel((x: u8): [u8, u8] => [x] as never);
 export const truthForNumber = kernel((x: u8): u8 => (x > 3) as never);
 export const wide = kernel((x: u8) => x << 60);
+export const lengthInRecord = kernel((p: { a: u8[] }) => p.a[0]!);
+export const lengthOfRecords = kernel((p: { a: u8 }[]) => p[0]!.a);
+export const neverIndexed = kernel((_x: u8[], y: u8) => y);

@@ -34,3 +34,6 @@ export const hist = kernel((x: Arr<u4, 100>): Arr<u8, 16> => {
 });
 export const wide = kernel((a: i64, b: i64): i64 => sat(sat(a * b, i8) + (a & b), i64));
 export const two = kernel((x: Arr<i8, 9>, w: Arr<i8, 9>): i8 => sat(roundShr(dot9(x, w), 7), i8));
+/** Its lengths are those of the kernel that it passes its arrays on to. */
+export const passed = kernel((x: i8[], m: i8[][]) => dot3(x, x) + dot9(m[1]!, m[0]!));
+const dot3 = kernel((x: Arr<i8, 3>, w: Arr<i8, 3>) => x[0]! * w[0]! + x[x.length - 1]! * w[2]!);
