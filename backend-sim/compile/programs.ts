@@ -176,8 +176,8 @@ export function programs(
 }
 
 const clock = (): number => performance.now();
-/** Times that a run takes as long as its code took to make, before code for it is made in another way. */
-const patience = 3;
+/** A run takes so many times as long as its code took to make, before code for it is made in another way. */
+const patience = 1;
 
 const firstSlice = 64;
 const longestSlice = 1 << 14;
