@@ -130,7 +130,12 @@ export class Stream<T = any> {
   regReady(): Stream<T> {
     return regReady(this);
   }
-  /** `stages` registers in a row, each of which cuts both paths (`skid`, the default) or one. Latency `stages`, with `regReady` 0. */
+  /**
+   * `stages` registers in a row, each of which cuts both paths (`skid`, the default) or one. Latency `stages`, with
+   * `regReady` 0.
+   *
+   * @example io.x.pipe(3).into(io.y), io.x.pipe(2, 'regValid')
+   */
   pipe(stages: number, kind?: StageKind): Stream<T> {
     return pipe(this, stages, kind);
   }
@@ -185,13 +190,19 @@ export class Stream<T = any> {
   cross(to: Domain, depth: number): Stream<T> {
     return cross(this, to, depth);
   }
-  /** Each element `n` times; the mark of a packet at the last of them. Latency 0, both paths combinational. */
+  /**
+   * Each element `n` times; the mark of a packet at the last of them. Latency 0, both paths combinational.
+   *
+   * @example io.weights.repeat(4).zip(io.x, (w, x) => w.mul(x))
+   */
   repeat(n: number): Stream<T> {
     return repeat(this, n);
   }
   /**
    * The first `n` elements, of each packet where packets are marked; the n-th then gets the mark. The others are taken
    * from the source and go nowhere. Latency 0, both paths combinational.
+   *
+   * @example io.lines.take(640).into(io.visible)
    */
   take(n: number): Stream<T> {
     return takeFirst(this, n);
@@ -199,7 +210,10 @@ export class Stream<T = any> {
   /**
    * `n` elements as one vector, the first as element 0. An element in every cycle; the vector is offered 1 cycle
    * after its last element. `ready` combinational, `valid` registered. The end of a packet ends its group; `partial` says what
-   * becomes of the places that are left.
+   * becomes of the places that are left: `never` (default) promises that there are none, which simulation checks, `zeros`
+   * fills them, `count` gives `{ elements, count }`.
+   *
+   * @example io.bytes.widen(4).map(word => asBits(word)).into(io.words)
    */
   widen(n: number, options?: { readonly partial?: 'never' | 'zeros' }): Stream<VecType<T>>;
   widen(n: number, options: { readonly partial: 'count' }): Stream<Group<T>>;
@@ -209,14 +223,22 @@ export class Stream<T = any> {
   /**
    * The elements of vectors one by one, element 0 first; of groups with a count, those that are there. One in every cycle.
    * Latency 0, both paths combinational.
+   *
+   * @example io.words.map(word => fromBits(vec(u8, 4), word)).narrow().into(io.bytes)
+   *
+   * @throws HW012 when the elements are not vectors.
    */
   narrow<E>(this: Stream<VecType<E>> | Stream<Group<E>>): Stream<E> {
     return narrow(this as Stream);
   }
   /**
    * Vectors of any number of elements as vectors of `m`: 3 to 2, 5 to 8. The narrower side never waits when nothing
-   * stalls. At the end of a packet the row is emptied, `partial` says how, before the next one begins. Both paths
-   * registered; latency 1 from the group that completes a vector.
+   * stalls. At the end of a packet the row is emptied, `partial` says how (see `widen`), before the next one begins. Both
+   * paths registered; latency 1 from the group that completes a vector.
+   *
+   * @example io.x.gearbox(2).into(io.y) // vectors of 3 as vectors of 2
+   *
+   * @throws HW012 when the elements are not vectors.
    */
   gearbox<E>(
     this: Stream<VecType<E>> | Stream<Group<E>>,
@@ -234,6 +256,11 @@ export class Stream<T = any> {
   /**
    * Each element of this stream, a number or a Bool, names the one of the streams that gives the next element; where they
    * mark packets, the next packet. A Bool that is 1 names the second. Latency 0, both paths combinational.
+   *
+   * @example io.which.mux([io.a, io.b]).into(io.y)
+   *
+   * @throws HW034 when only some mark the ends of packets, HW035 when they follow different clocks, HW012 when their types
+   * differ.
    */
   mux<E>(this: Stream<UIntType> | Stream<BoolType>, streams: readonly Stream<E>[]): Stream<E> {
     return muxOf(this as Stream, streams);
@@ -241,6 +268,10 @@ export class Stream<T = any> {
   /**
    * `n` streams; each element goes to the one that the next element of `which` names, or each packet where they are
    * marked. Latency 0, both paths combinational.
+   *
+   * @example const [left, right] = io.x.demux(io.which, 2);
+   *
+   * @throws HW035 when they follow different clocks.
    */
   demux(which: Stream<UIntType> | Stream<BoolType>, n: number): Stream<T>[] {
     return demux(this, which as Stream, n);

@@ -77,6 +77,12 @@ test('HW035: streams of different clocks meet only behind a crossing', () => {
   );
 });
 
+test('HW035: an output takes what belongs to its clock', () => {
+  const build = () =>
+    flow({ s: streamIn(u8, { domain: write }), m: streamOut(u8, { domain: read }) }, io => io.s.into(io.m));
+  assert.match(errorsOf(build)[0]!, /^HW035 s follows clock wr_clk, and m belongs to domain rd \| s\.cross\(rd, 16\)/);
+});
+
 test('HW002: the depth is a power of two', () => {
   const build = (depth: number) => () => crossing(depth);
   for (const depth of [2, 6, 4.5]) assert.match(errorsOf(build(depth))[0]!, /^HW002 cross: room for/);
