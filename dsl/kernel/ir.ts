@@ -40,7 +40,7 @@ export interface Range {
 
 /**
  * One scalar or array of a parameter or result. `path` leads to it through records and tuples; that of a parameter
- * starts with its name, or its number where a pattern takes it apart: `['p', 'x']`. A single result has the path `[]`.
+ * starts with its name: `['p', 'x']`; one that a pattern takes apart is `arg1`, by its number. A single result has the path `[]`.
  */
 export interface Leaf {
   readonly path: readonly (string | number)[];

@@ -44,7 +44,7 @@ function attempt(
   const open: Open = new Map();
   const args: ValueId[] = [];
   const params = node.parameters.map((parameter, i) => {
-    const called = work.ts.isIdentifier(parameter.name) ? parameter.name.text : String(i);
+    const called = work.ts.isIdentifier(parameter.name) ? parameter.name.text : `arg${i}`;
     const shape = closed(parameterType(work, env, parameter), lengths.get(called) ?? []);
     const used = noted(shape, called, open);
     const item = argument(work, env, parameter, shape, called, args, used);
@@ -63,13 +63,10 @@ function attempt(
   give(work, env, at, item, result, results);
   const kernel = compact({
     name,
-    params: params.flatMap(({ name, shape }, i) => leavesOf(shape, [nameOrNumber(work, node.parameters[i]!, name, i)])),
+    params: params.flatMap(({ name, shape }) => leavesOf(shape, [name])),
     results: leavesOf(result),
     values: work.builder.values,
     body: work.builder.body(args, results),
   });
   return { lowered: Object.freeze({ kernel, params, result }), open };
 }
-
-const nameOrNumber = (work: Work, { name }: ts.ParameterDeclaration, called: string, i: number): string | number =>
-  work.ts.isIdentifier(name) ? called : i;

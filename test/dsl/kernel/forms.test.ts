@@ -48,7 +48,7 @@ const withoutMinusZero = (value: unknown): unknown =>
 forms('one array value per grid, and a way to each leaf', () => {
   const paths = (name: string): string[] =>
     loweredOf(kernels[name] as KernelFunction).kernel.params.map(({ path, shape }) => `${path.join('.')}[${shape}]`);
-  assert.equal(paths('records'), ['p.red[]', 'p.green[]', '1.x[]', '1.y[]', '2.0[]', '2.1[]']);
+  assert.equal(paths('records'), ['p.red[]', 'p.green[]', 'arg1.x[]', 'arg1.y[]', 'arg2.0[]', 'arg2.1[]']);
   assert.equal(paths('edge'), ['window[3,3]']);
   assert.equal(paths('pixelAt').slice(0, 3), ['pixels.0.red[]', 'pixels.0.green[]', 'pixels.1.red[]']);
   assert.equal(leavesOf(loweredOf(kernels.cube as KernelFunction).result)[0]!.shape, [4]);
