@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
-import type { KernelOptions } from '../../../../dsl/kernel/hardware/index.js';
+import * as assert from 'uvu/assert';
+import type { Circuit, HardwareError } from '../../../../dsl/index.js';
+import type { ArrayStore, KernelOptions } from '../../../../dsl/kernel/hardware/index.js';
 import { weathers } from '../../stream/rig.js';
 import { randomKernel } from '../random-ir.js';
 import { agrees, circuitOf } from '../rig.js';
@@ -42,6 +44,36 @@ test('with loops: as engines, and written out', () => {
     }),
     { numRuns: runs, seed: 12 },
   );
+});
+
+const stores: fc.Arbitrary<ArrayStore> = fc.constantFrom<ArrayStore[]>(
+  'memory',
+  'distributed',
+  { style: 'memory', reads: 2 },
+  { style: 'distributed', reads: 3, writes: 2 },
+);
+
+test('with arrays in memories, of those that can be', () => {
+  let built = 0;
+  fc.assert(
+    fc.property(fc.nat(), engines, stores, weathers, (seed, timing, store, weather) => {
+      const kernel = randomKernel({ seed, operations: 9, loops: true });
+      const options = { ...timing, arrays: { list: store } };
+      let circuit: Circuit;
+      try {
+        circuit = circuitOf(kernel, options);
+      } catch (error) {
+        // Used as a whole, or after it was overwritten; or nothing needs it.
+        assert.match((error as HardwareError).diagnostics[0]!.code, /HW052|HW002/);
+        return;
+      }
+      built++;
+      agrees(kernel, options, seed, 3, undefined, circuit);
+      agrees(kernel, options, seed + 1, 3, weather, circuit);
+    }),
+    { numRuns: 2 * runs, seed: 13 },
+  );
+  assert.ok(built > runs / 10, `${built} of ${2 * runs} were built`);
 });
 
 test.run();
