@@ -88,35 +88,24 @@ function threadsOf(kernel: Kernel) {
 /** The kernel with a loop before each memory that starts with contents; and the arrays that such loops begin with, whose contents do not matter. */
 function filled(kernel: Kernel, threads: ReturnType<typeof threadsOf>, chosen: ReadonlyMap<ValueId, string>) {
   const blanks = new Map<ValueId, string>();
-  const start = (writer: Writer, source: ValueId, thread: ValueId, loc: Loc): ValueId | undefined => {
+  /** What stands for `source` where it starts a memory: a number that no value of the kernel has, for the filled memory. */
+  const start = (writer: Writer, source: ValueId, thread: ValueId, loc: Loc): ValueId => {
     const name = chosen.get(threads.of(thread));
-    return name === undefined || threads.made.has(source)
-      ? undefined
-      : fill(writer, writer.of(source), name, loc, blanks);
+    if (name === undefined || threads.made.has(source)) return source;
+    const id = -1 - blanks.size;
+    writer.rename(id, fill(writer, writer.of(source), name, loc, blanks));
+    return id;
   };
   const written = rewrite(
     kernel,
     (writer, step) => {
-      const array = step.op === 'set' ? start(writer, step.args[0]!, step.result, step.loc) : undefined;
-      if (array === undefined) return writer.copy(step);
-      const before = writer.of(step.args[0]!);
-      writer.rename(step.args[0]!, array);
-      const result = writer.copy(step);
-      writer.rename(step.args[0]!, before);
-      return result;
+      if (step.op !== 'set') return writer.copy(step);
+      const [array, ...rest] = step.args as [ValueId, ...ValueId[]];
+      return writer.copy({ ...step, args: [start(writer, array, step.result, step.loc), ...rest] });
     },
     (writer, step, steps) => {
-      const before = new Map<ValueId, ValueId>();
-      step.initial.forEach((source, k) => {
-        const array = start(writer, source, step.body.args[k + 1]!, step.loc);
-        if (array === undefined) return;
-        before.set(source, writer.of(source));
-        writer.rename(source, array);
-      });
-      writer.loop(step, () => {
-        for (const [source, id] of before) writer.rename(source, id);
-        steps(step.body.steps);
-      });
+      const initial = step.initial.map((source, k) => start(writer, source, step.body.args[k + 1]!, step.loc));
+      writer.loop({ ...step, initial }, () => steps(step.body.steps));
     },
   );
   return { written, blanks };
