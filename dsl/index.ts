@@ -21,7 +21,13 @@ export { type States, states } from './control/states.js';
 export { type When, when } from './control/when.js';
 export { type Diagnostic, HardwareError } from './error/index.js';
 export { type Circuit, type Design, designOf } from './ir/index.js';
-export { type ExplainedBlock, type ExplainedTask, type Explanation, explain } from './kernel/explain/index.js';
+export {
+  type ExplainedArray,
+  type ExplainedBlock,
+  type ExplainedTask,
+  type Explanation,
+  explain,
+} from './kernel/explain/index.js';
 export { type ArrayStore, type ArrayStores, type KernelOptions, logicOf } from './kernel/hardware/index.js';
 export {
   type Arr,

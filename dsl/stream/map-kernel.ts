@@ -39,7 +39,7 @@ export function mapKernel(source: Stream, kernel: Kernel, options: KernelOptions
   if (hasLoops(written)) return sequential(source, written, options);
   const type = resultType(kernel);
   const { stages, period } = options;
-  if (period === undefined && (stages === undefined || stages === 0)) {
+  if (stages === 0 || (stages === undefined && period === undefined)) {
     const step = { latency: 0, readyPath: 'combinational', validPath: 'combinational' } as const;
     return derive(source, 'map', step, ready => {
       accept(source, ready);

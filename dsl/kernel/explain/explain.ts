@@ -35,6 +35,15 @@ export interface ExplainedBlock {
   readonly loops: readonly ExplainedBlock[];
 }
 
+/** An array that has a place of its own. */
+export interface ExplainedArray {
+  readonly name: string;
+  readonly style: 'block' | 'distributed' | 'registers';
+  readonly words: number;
+  /** Bits of a word. */
+  readonly width: number;
+}
+
 /** The schedule of a kernel: as text for a terminal by `String(explanation)`, and as a picture. */
 export interface Explanation {
   readonly name: string;
@@ -46,6 +55,8 @@ export interface Explanation {
   /** Cycles between two elements. */
   readonly ii: number;
   readonly top: ExplainedBlock;
+  /** Arrays that are memories, or registers which are written in place. */
+  readonly arrays: readonly ExplainedArray[];
   toString(): string;
   /** The same as a picture: a lane for each operation, a column for each cycle, in which times stand to scale. */
   svg(): string;
@@ -65,6 +76,12 @@ export function explainIr(kernel: Kernel, options: KernelOptions = {}): Explanat
     latency,
     ii: sequential ? latency : 1,
     top: blockOf(plan, plan.top),
+    arrays: [...new Set(plan.setting.memories.values())].map(({ name, style, depth, width }) => ({
+      name,
+      style,
+      words: depth,
+      width,
+    })),
   };
   return Object.freeze({ ...found, toString: () => tableOf(found), svg: () => svgOf(found) });
 }

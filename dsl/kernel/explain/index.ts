@@ -3,7 +3,7 @@ import type { KernelOptions } from '../hardware/index.js';
 import { irOf } from '../kernel.js';
 import { type Explanation, explainIr } from './explain.js';
 
-export type { ExplainedBlock, ExplainedTask, Explanation } from './explain.js';
+export type { ExplainedArray, ExplainedBlock, ExplainedTask, Explanation } from './explain.js';
 
 /**
  * How a kernel is spread over cycles: every operation with its cycle, its line, its time within the cycle and what there

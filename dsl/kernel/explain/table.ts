@@ -5,10 +5,14 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 
 /** The schedule as a table for a terminal: what is critical bears a star. */
 export function tableOf(explained: Explained): string {
-  const { name, target, period, latency, ii, top } = explained;
+  const { name, target, period, latency, ii, top, arrays } = explained;
   const made = period === undefined ? 'no period' : `${ns(period)} ns on ${target}, estimated`;
   const head = `kernel ${name}: latency ${latency}, an element every ${ii === 1 ? 'cycle' : `${ii} cycles`}; ${made}`;
-  return `${[head, ...blockLines(top, '')].join('\n')}\n`;
+  const places = { block: 'block memory', distributed: 'distributed memory', registers: 'registers' };
+  const stored = arrays.map(
+    ({ name: array, style, words, width }) => `${array}: ${words} words of ${width} bits in ${places[style]}`,
+  );
+  return `${[head, ...stored, ...blockLines(top, '')].join('\n')}\n`;
 }
 
 function blockLines(block: ExplainedBlock, indent: string): string[] {

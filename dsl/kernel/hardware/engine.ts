@@ -39,7 +39,10 @@ export function engine({ setting, top }: Plan, params: readonly Word[], start: B
     return given.get(id) ?? missing(id);
   };
   const run = sequence({ plan: { setting, top }, memories, name: '' }, top, start, outside);
-  const results = kernel.body.results.map(run.result);
+  const results = kernel.body.results.map(id => {
+    const array = setting.memories.get(id);
+    return array ? memories.whole(array) : run.result(id);
+  });
   run.finish();
   memories.finish();
   return { done: run.done, results, busy: run.busy };
@@ -178,11 +181,12 @@ function accesses(
   { memories }: Machine,
   block: BlockPlan,
   active: readonly Bool[],
-): Pick<Surroundings, 'read' | 'write'> {
+): Pick<Surroundings, 'read' | 'write' | 'replace'> {
   const turn = (cycle: number): Turn => ({ active: active[cycle]!, block, slot: cycle % block.ii });
   return {
     read: (memory, cycle, address) => memories.read(memory, turn(cycle), address),
     write: (memory, cycle, address, data, enable) => memories.write(memory, turn(cycle), address, data, enable),
+    replace: (memory, cycle, contents) => memories.replace(memory, turn(cycle), contents),
   };
 }
 

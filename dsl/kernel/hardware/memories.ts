@@ -29,10 +29,11 @@ interface Stored {
 /** The kernel with the arrays that are to be memories: one that starts with contents is filled first, a word per cycle. */
 export function withMemories(kernel: Kernel, stores: ArrayStores): Stored {
   const wanted = Object.entries(stores).filter(([, store]) => store !== 'registers');
-  if (wanted.length === 0) return { kernel, memories: new Map() };
   const threads = threadsOf(kernel);
-  const chosen = new Map<ValueId, string>();
-  for (const [name] of wanted) {
+  const chosen = new Map<ValueId, Choice>();
+  for (const thread of nested(kernel, threads))
+    chosen.set(thread, { name: kernel.values[thread]!.name ?? 'elements', store: inPlace });
+  for (const [name, store] of wanted) {
     const found = kernel.values.flatMap((value, id) =>
       value.name === name && value.length !== undefined ? [threads.of(id)] : [],
     );
@@ -44,11 +45,21 @@ export function withMemories(kernel: Kernel, stores: ArrayStores): Stored {
         `its arrays: ${[...names].filter(Boolean).join(', ')}`,
       );
     }
-    for (const thread of found) chosen.set(thread, name);
+    for (const thread of found) chosen.set(thread, { name, store });
   }
+  if (chosen.size === 0) return { kernel, memories: new Map() };
   const { written, blanks } = filled(kernel, threads, chosen);
-  return { kernel: written, memories: versions(written, blanks, stores, new Set(wanted.map(([name]) => name))) };
+  return { kernel: written, memories: versions(written, blanks, new Map(wanted)) };
 }
+
+/** The array of some thread, and where it lives. */
+interface Choice {
+  readonly name: string;
+  readonly store: ArrayStore | typeof inPlace;
+}
+
+/** Registers that are written where they stand. */
+const inPlace = { style: 'registers', reads: Number.POSITIVE_INFINITY, writes: Number.POSITIVE_INFINITY } as const;
 
 /** Versions of one array: what is written into it, and what loops carry of it. */
 function threadsOf(kernel: Kernel) {
@@ -86,14 +97,15 @@ function threadsOf(kernel: Kernel) {
 }
 
 /** The kernel with a loop before each memory that starts with contents; and the arrays that such loops begin with, whose contents do not matter. */
-function filled(kernel: Kernel, threads: ReturnType<typeof threadsOf>, chosen: ReadonlyMap<ValueId, string>) {
-  const blanks = new Map<ValueId, string>();
+function filled(kernel: Kernel, threads: ReturnType<typeof threadsOf>, chosen: ReadonlyMap<ValueId, Choice>) {
+  const blanks = new Map<ValueId, Choice>();
   /** What stands for `source` where it starts a memory: a number that no value of the kernel has, for the filled memory. */
   const start = (writer: Writer, source: ValueId, thread: ValueId, loc: Loc): ValueId => {
-    const name = chosen.get(threads.of(thread));
-    if (name === undefined || threads.made.has(source)) return source;
+    const choice = chosen.get(threads.of(thread));
+    if (choice === undefined || threads.made.has(source)) return source;
     const id = -1 - blanks.size;
-    writer.rename(id, fill(writer, writer.of(source), name, loc, blanks));
+    const make = choice.store === inPlace ? copied : fill;
+    writer.rename(id, make(writer, writer.of(source), choice, loc, blanks));
     return id;
   };
   const written = rewrite(
@@ -111,11 +123,20 @@ function filled(kernel: Kernel, threads: ReturnType<typeof threadsOf>, chosen: R
   return { written, blanks };
 }
 
-function fill(writer: Writer, source: ValueId, name: string, loc: Loc, blanks: Map<ValueId, string>): ValueId {
+/** All of it at once, where there are registers. */
+function copied(writer: Writer, source: ValueId, choice: Choice, loc: Loc, blanks: Map<ValueId, Choice>): ValueId {
+  const { range, length = 1 } = writer.values[source]!;
+  const result = writer.add('wrap', [source], range, loc, { length, name: choice.name });
+  blanks.set(result, choice);
+  return result;
+}
+
+function fill(writer: Writer, source: ValueId, choice: Choice, loc: Loc, blanks: Map<ValueId, Choice>): ValueId {
+  const { name } = choice;
   const { range, length = 1 } = writer.values[source]!;
   const array = { range, length, loc, name };
   const blank = writer.value(array);
-  blanks.set(blank, name);
+  blanks.set(blank, choice);
   const index = writer.value({ range: { min: 0n, max: BigInt(length - 1) }, loc });
   const arg = writer.value(array);
   const outer = writer.steps;
@@ -138,12 +159,7 @@ function fill(writer: Writer, source: ValueId, name: string, loc: Loc, blanks: M
 }
 
 /** Every value that is the contents of a memory, with it; anything but reads, writes and loops is an error. */
-function versions(
-  kernel: Kernel,
-  blanks: ReadonlyMap<ValueId, string>,
-  stores: ArrayStores,
-  names: ReadonlySet<string>,
-) {
+function versions(kernel: Kernel, blanks: ReadonlyMap<ValueId, Choice>, stores: ReadonlyMap<string, ArrayStore>) {
   const constants = constantsOf(kernel);
   const memories = new Map<ValueId, Draft<MemoryPlan>>();
   const overwritten = new Set<ValueId>();
@@ -154,13 +170,13 @@ function versions(
       'read and write it by its elements, or leave it in registers',
       [{ loc, note: 'here' }],
     );
-  for (const [id, name] of blanks) memories.set(id, memoryOf(kernel, id, name, stores[name]!));
+  for (const [id, { name, store }] of blanks) memories.set(id, memoryOf(kernel, id, name, store));
   // What a memory is filled with is no memory itself.
-  const filledOnes = new Set(blanks.values());
-  const tables = tablesOf(kernel, constants, new Set([...names].filter(name => !filledOnes.has(name))));
+  const filledOnes = new Set([...blanks.values()].map(({ name }) => name));
+  const tables = tablesOf(kernel, constants, new Set([...stores.keys()].filter(name => !filledOnes.has(name))));
   for (const id of tables) {
     const { name } = kernel.values[id]!;
-    memories.set(id, { ...memoryOf(kernel, id, name!, stores[name!]!), init: constants.get(id)! });
+    memories.set(id, { ...memoryOf(kernel, id, name!, stores.get(name!)!), init: constants.get(id)! });
   }
   const visit = (block: Block): void => {
     for (const step of block.steps) {
@@ -201,8 +217,51 @@ function versions(
     Object.assign(memory, { width: widthOfRange({ min, max }), signed: min < 0n });
   }
   for (const id of kernel.body.results)
-    if (memories.has(id)) wrong(id, 'leaves the kernel as a whole', kernel.values[id]!.loc);
+    if (memories.has(id) && memories.get(id)!.style !== 'registers')
+      wrong(id, 'leaves the kernel as a whole', kernel.values[id]!.loc);
   return memories;
+}
+
+/**
+ * Threads that go through a loop within a loop, as values of each of which there would be a copy; and that are read and
+ * written by elements only, each version before the next one is made, so that one set of registers does.
+ */
+function nested(kernel: Kernel, { of, made }: ReturnType<typeof threadsOf>): ReadonlySet<ValueId> {
+  const deep = new Set<ValueId>();
+  const refused = new Set<ValueId>();
+  const overwritten = new Set<ValueId>();
+  const isArray = (id: ValueId): boolean => kernel.values[id]!.length !== undefined && made.has(id);
+  const refuse = (id: ValueId): void => {
+    if (isArray(id)) refused.add(of(id));
+  };
+  const overwrite = (id: ValueId): void => {
+    if (overwritten.has(id)) refuse(id);
+    overwritten.add(id);
+  };
+  const visit = ({ steps }: Block, around: ReadonlySet<ValueId>): void => {
+    for (const step of steps) {
+      if (step.kind === 'operation') {
+        step.args.forEach((arg, i) => {
+          if (i > 0 || (step.op !== 'get' && step.op !== 'set') || overwritten.has(arg)) refuse(arg);
+        });
+        if (step.op === 'set') overwrite(step.args[0]!);
+        continue;
+      }
+      const carried = new Set(step.body.args.slice(1).filter(isArray).map(of));
+      for (const thread of carried) if (around.has(thread)) deep.add(thread);
+      for (const initial of step.initial) overwrite(initial);
+      visit(step.body, new Set([...around, ...carried]));
+      step.body.results.forEach((result, k) => {
+        const arg = step.body.args[k + 1]!;
+        if (!isArray(arg)) return;
+        if (of(result) !== of(arg) || !made.has(result) || overwritten.has(result)) refuse(arg);
+        if (of(result) !== of(arg)) refuse(result);
+      });
+    }
+  };
+  visit(kernel.body, new Set());
+  for (const id of kernel.body.results) if (overwritten.has(id)) refuse(id);
+  return new Set([...deep].filter(thread => !refused.has(thread)));
 }
 
 /** Constant arrays that are only read, under one of the names. */
@@ -232,9 +291,10 @@ function tablesOf(
   });
 }
 
-function memoryOf(kernel: Kernel, id: ValueId, name: string, store: ArrayStore): Draft<MemoryPlan> {
-  const { style, reads = 1, writes = 1 } = typeof store === 'string' ? { style: store } : store;
+function memoryOf(kernel: Kernel, id: ValueId, name: string, store: Choice['store']): Draft<MemoryPlan> {
+  const { style: wanted, reads = 1, writes = 1 } = typeof store === 'string' ? { style: store } : store;
+  const style = wanted === 'memory' ? 'block' : wanted;
   const { width, signed, lanes } = shapeOf(kernel, id);
   const { loc } = kernel.values[id]!;
-  return { name, style: style === 'memory' ? 'block' : 'distributed', reads, writes, depth: lanes, width, signed, loc };
+  return { name, style, reads, writes, depth: lanes, width, signed, loc };
 }

@@ -5,9 +5,12 @@ import { named } from '../../signal/named.js';
 import { ref } from '../../signal/signal.js';
 import { SInt } from '../../signal/sint.js';
 import { UInt } from '../../signal/uint.js';
+import type { Vec } from '../../signal/vec.js';
+import { wrap } from '../../signal/wrap.js';
 import { type Mem, mem } from '../../state/mem.js';
+import { reg } from '../../state/reg.js';
 import { wire } from '../../state/wire.js';
-import { bool, sint, uint } from '../../type/make.js';
+import { bool, sint, uint, vec } from '../../type/make.js';
 import type { Literal } from '../../type/type.js';
 import type { MemoryPlan } from '../schedule/flow.js';
 import { fit, truth, type Word } from './operate.js';
@@ -40,9 +43,15 @@ interface Store {
  */
 export class MemoryPorts {
   readonly #stores = new Map<MemoryPlan, Store>();
+  readonly #arrays = new Map<MemoryPlan, Vec>();
+  readonly #later: (() => void)[] = [];
 
   /** The word at an address: in this cycle, or in the next one of a block memory. */
   read(plan: MemoryPlan, turn: Turn, address: Word): Word {
+    if (plan.style === 'registers') {
+      const element = this.#array(plan).at(this.#address(plan, address)) as UInt;
+      return { ref: element[ref], signed: plan.signed };
+    }
     const store = this.#store(plan);
     const port = this.#port(store.reads, turn, () => {
       const chosen = wire(uint(this.#width(plan)), 0);
@@ -54,6 +63,16 @@ export class MemoryPorts {
   }
 
   write(plan: MemoryPlan, turn: Turn, address: Word, data: Word, enable: Word): void {
+    if (plan.style === 'registers') {
+      const element = this.#array(plan).at(this.#address(plan, address)) as UInt;
+      const value = fit(data, plan.width);
+      this.#later.push(() =>
+        when(turn.active.and(new Bool(truth(enable))), () =>
+          element.set(plan.signed ? (new SInt(value) as never) : new UInt(value)),
+        ),
+      );
+      return;
+    }
     const store = this.#store(plan);
     const on = turn.active.and(new Bool(truth(enable)));
     const port = this.#port(store.writes, turn, () => ({ uses: [], address: wire(uint(this.#width(plan)), 0) }));
@@ -66,8 +85,33 @@ export class MemoryPorts {
     });
   }
 
+  /** New contents for an array in registers. */
+  replace(plan: MemoryPlan, turn: Turn, contents: Word): void {
+    const array = this.#array(plan);
+    const value = wrap(array.type, [fit(contents, plan.width)]);
+    this.#later.push(() => when(turn.active, () => array.set(value as Vec)));
+  }
+
+  /** All of an array in registers. */
+  whole(plan: MemoryPlan): Word {
+    return { ref: this.#array(plan).refs[0]!, signed: plan.signed };
+  }
+
+  #array(plan: MemoryPlan): Vec {
+    let array = this.#arrays.get(plan);
+    if (!array) {
+      const { signed, width, depth } = plan;
+      array = reg(vec(signed ? sint(width) : uint(width), depth)) as Vec;
+      named(plan.name, array);
+      this.#arrays.set(plan, array);
+    }
+    return array;
+  }
+
   /** Gives every port what its users give it. */
   finish(): void {
+    // In the order of the accesses: of two in one cycle the later one stays.
+    for (const assign of this.#later) assign();
     for (const { plan, memory, reads, writes } of this.#stores.values())
       fromHere(() => {
         for (const { uses, address } of reads) for (const use of uses) when(use.active, () => address.set(use.address));
@@ -88,7 +132,8 @@ export class MemoryPorts {
   #store(plan: MemoryPlan): Store {
     const before = this.#stores.get(plan);
     if (before) return before;
-    const { style, depth, width, signed, init } = plan;
+    const { depth, width, signed, init } = plan;
+    const style = plan.style === 'block' ? 'block' : 'distributed';
     const memory = mem(signed ? sint(width) : uint(width), depth, {
       style,
       ...(init && { init: init as readonly Literal[] }),

@@ -25,6 +25,8 @@ export interface Surroundings {
   read?(plan: MemoryPlan, cycle: number, address: Word): Word;
   /** A write in a cycle. */
   write?(plan: MemoryPlan, cycle: number, address: Word, data: Word, enable: Word): void;
+  /** New contents for all of an array in registers. */
+  replace?(plan: MemoryPlan, cycle: number, contents: Word): void;
   /** What a loop within gives: it stands still until the loop is started again. */
   loopResult?(id: ValueId): Word;
   /** 1 in the first iteration, as long as the iteration works (a sequence). */
@@ -125,6 +127,12 @@ export class Values {
   #operation(step: Operation, task: number, cycle: number): Word {
     const { kernel, constants, memories } = this.setting;
     const known = (id: ValueId) => constants.get(id)?.[0];
+    const own = memories.get(step.result);
+    if (own && step.op !== 'set') {
+      const contents = this.at(step.args[0]!, cycle);
+      this.around.replace!(own, cycle, contents);
+      return contents;
+    }
     const memory = memories.get(step.args[0] ?? -1);
     if (memory) return this.#access(memory, step, cycle);
     const args = step.args.map(arg => this.at(arg, cycle));

@@ -21,7 +21,8 @@ export type Item =
 /** An array that is a memory. */
 export interface MemoryPlan {
   readonly name: string;
-  readonly style: 'block' | 'distributed';
+  /** `registers`: written where they stand, by elements. */
+  readonly style: 'block' | 'distributed' | 'registers';
   readonly reads: number;
   readonly writes: number;
   readonly depth: number;
@@ -161,7 +162,7 @@ class Draft implements Flow {
   }
 
   end(results: readonly ValueId[], stages: number | undefined): void {
-    const task = this.#add({ kind: 'end' }, stages === undefined ? {} : { from: stages, to: stages });
+    const task = this.#add({ kind: 'end' }, stages === undefined ? { from: 1 } : { from: stages, to: stages });
     for (const value of new Set(results)) this.#use(value, task, 1);
   }
 
@@ -174,7 +175,11 @@ class Draft implements Flow {
     const users = new Map<MemoryPlan, number[]>();
     this.items.forEach((item, task) => {
       const values =
-        item.kind === 'operation' ? item.step.args.slice(0, 1) : item.kind === 'loop' ? [...outside(item.step)] : [];
+        item.kind === 'operation'
+          ? [item.step.result, ...item.step.args.slice(0, 1)]
+          : item.kind === 'loop'
+            ? [...outside(item.step)]
+            : [];
       for (const plan of new Set(values.map(value => memories.get(value)).filter(plan => plan !== undefined)))
         users.set(plan, [...(users.get(plan) ?? []), task]);
     });
@@ -189,7 +194,9 @@ class Draft implements Flow {
               this.edges.push({
                 from: write,
                 to: task,
-                gap: this.items[write]!.kind === 'loop' ? 0 : 1,
+                // Of two writes of registers in one cycle the later one stays.
+                gap:
+                  this.items[write]!.kind === 'loop' || (plan.style === 'registers' && writes.includes(task)) ? 0 : 1,
                 distance,
                 carries: false,
               });
@@ -205,7 +212,7 @@ class Draft implements Flow {
 
   #writes(task: number, plan: MemoryPlan): boolean {
     const item = this.items[task]!;
-    if (item.kind === 'operation') return item.step.op === 'set';
+    if (item.kind === 'operation') return this.setting.memories.has(item.step.result);
     return item.kind === 'loop' && item.step.initial.some(value => this.setting.memories.get(value) === plan);
   }
 
