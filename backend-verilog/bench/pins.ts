@@ -1,5 +1,6 @@
 import type { Module } from '../../dsl/ir/index.js';
-import { createNames, type Names, portName } from '../lower/names.js';
+import { createNames, type Names } from '../lower/names.js';
+import { identifier } from '../rtl/identifier.js';
 
 /** A pin of the module under test, as the bench knows it. */
 export interface Pin {
@@ -31,7 +32,7 @@ export interface Pins {
 
 /** The pins of a module, with names for what the bench keeps beside them. */
 export function pinsOf(module: Module): Pins {
-  const pin = (name: string, width = 1): Pin => ({ name, verilog: portName(name), width });
+  const pin = (name: string, width = 1): Pin => ({ name, verilog: identifier(name), width });
   const unique = <T extends Pin>(pins: readonly T[]): T[] => [...new Map(pins.map(p => [p.name, p])).values()];
   const resets = unique(module.domains.flatMap(({ reset }) => (reset ? [pin(reset.port)] : [])));
   const names = createNames([

@@ -1,4 +1,5 @@
 import { type Circuit, type Design, moduleOf } from '../../dsl/ir/index.js';
+import { identifier } from '../rtl/identifier.js';
 import { designIn, type VerilogFile } from '../verilog.js';
 import { type Pins, pinsOf } from './pins.js';
 import type { Vector } from './vector.js';
@@ -83,7 +84,7 @@ function benchText(name: string, dut: string, pins: Pins, count: number): string
     `  integer ${cycle};`,
     `  integer ${errors};`,
     '',
-    `  ${dut} dut (`,
+    `  ${identifier(dut)} dut (`,
     ...all.map(({ verilog }, i) => `    .${verilog}(${verilog})${i + 1 < all.length ? ',' : ''}`),
     '  );',
     '',

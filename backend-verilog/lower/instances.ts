@@ -1,7 +1,7 @@
 import { moduleOf, type NodeId } from '../../dsl/ir/index.js';
 import { type Expr, literal, ref, unary } from '../rtl/expr.js';
+import { identifier } from '../rtl/identifier.js';
 import type { Connection } from '../rtl/item.js';
-import { portName } from './names.js';
 import { unwrap } from './root.js';
 import { highest, netName, type Placed, type Scope } from './scope.js';
 import { value } from './value.js';
@@ -18,7 +18,7 @@ export function lowerInstances(scope: Scope): Placed[] {
         ({ name: own }) => own === (instance.domains[domain.name] ?? domain.name),
       );
       if (!outer) throw new Error(`domain '${domain.name}' of ${instance.name} has no clock in '${scope.module.name}'`);
-      const clock = ref(portName(outer.clock));
+      const clock = ref(identifier(outer.clock));
       feed(domain.clock, outer.edge === domain.edge ? clock : unary('~', clock));
       if (domain.reset) feed(domain.reset.port, resetPin(domain.reset.activeLow, outer.reset));
     }
@@ -48,7 +48,7 @@ export function lowerInstances(scope: Scope): Placed[] {
             name: key,
             value: given,
           })),
-          connections: [...pins].map(([pin, connection]) => ({ port: portName(pin), ...connection })),
+          connections: [...pins].map(([pin, connection]) => ({ port: identifier(pin), ...connection })),
           loc: instance.loc,
         },
       ],
@@ -62,6 +62,6 @@ const connected = (scope: Scope, id: NodeId): Expr => unwrap(value(scope, id));
 /** The child's reset, turned to its polarity; inactive when this module has none. */
 function resetPin(activeLow: boolean, outer: { readonly port: string; readonly activeLow: boolean } | undefined): Expr {
   if (!outer) return literal(1, activeLow ? 1n : 0n);
-  const pin = ref(portName(outer.port));
+  const pin = ref(identifier(outer.port));
   return outer.activeLow === activeLow ? pin : unary('!', pin);
 }

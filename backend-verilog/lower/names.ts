@@ -10,10 +10,6 @@ export interface Names {
   all(): ReadonlySet<string>;
 }
 
-/** A port's name survives to the letter: where Verilog forbids it, as an escaped identifier. */
-export const portName = (name: string): string =>
-  /^[A-Za-z_][A-Za-z0-9_$]*$/.test(name) && !keywords.has(name) ? name : `\\${name} `;
-
 /** Letters, digits and underscores; a keyword gets an underscore behind it. */
 export function legal(wanted: string): string {
   const clean = wanted.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=[0-9])/, '_') || '_';

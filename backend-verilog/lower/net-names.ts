@@ -1,6 +1,7 @@
 import type { Module, Node, NodeId } from '../../dsl/ir/index.js';
+import { identifier } from '../rtl/identifier.js';
 import { derivedNames } from './derived-name.js';
-import { createNames, type Names, portName } from './names.js';
+import { createNames, type Names } from './names.js';
 import type { Plan } from './plan.js';
 
 /** All names of one module, before anything is printed. */
@@ -29,7 +30,7 @@ export function pinNames(module: Module): string[] {
 export function nameNets(module: Module, plan: Plan, below: ReadonlySet<string>): NetNames {
   const names = createNames(pinNames(module));
   const nets = new Map<NodeId, string>();
-  for (const port of module.ports) nets.set(port.node, portName(port.name));
+  for (const port of module.ports) nets.set(port.node, identifier(port.name));
   const claim = (node: Node, wanted: string): void => {
     nets.set(node.id, names.take(wanted, roles[node.op]));
   };

@@ -1,7 +1,7 @@
 import type { Module, NodeId } from '../../dsl/ir/index.js';
+import { identifier } from '../rtl/identifier.js';
 import type { RtlPort } from '../rtl/item.js';
 import { interfaceAttributes } from './axi.js';
-import { portName } from './names.js';
 
 /** The header: clocks and resets in the order of the domains, then the ports as declared. */
 export function lowerPorts(module: Module, procedural: ReadonlySet<NodeId>): RtlPort[] {
@@ -11,7 +11,7 @@ export function lowerPorts(module: Module, procedural: ReadonlySet<NodeId>): Rtl
     (name): RtlPort => ({
       dir: 'input',
       type: 'wire',
-      name: portName(name),
+      name: identifier(name),
       width: 1,
       attributes: attributes.get(name) ?? [],
     }),
@@ -20,7 +20,7 @@ export function lowerPorts(module: Module, procedural: ReadonlySet<NodeId>): Rtl
     (port): RtlPort => ({
       dir: port.dir === 'in' ? 'input' : 'output',
       type: procedural.has(port.node) ? 'reg' : 'wire',
-      name: portName(port.name),
+      name: identifier(port.name),
       width: port.width * port.lanes,
       attributes: attributes.get(port.name) ?? [],
       loc: port.loc,

@@ -1,8 +1,8 @@
 import type { Domain, NodeId, Register } from '../../dsl/ir/index.js';
 import { concat, type Expr, literal, ref, repeat, unary } from '../rtl/expr.js';
+import { identifier } from '../rtl/identifier.js';
 import type { Attribute, Edge, Item, Statement } from '../rtl/item.js';
 import { guardNodes } from './drivers.js';
-import { portName } from './names.js';
 import { domainOf, highest, netName, nodeOf, type Placed, type Scope } from './scope.js';
 import { lowerSet, lowerStatements } from './statements.js';
 import { groupBy } from './union.js';
@@ -11,12 +11,12 @@ import { constant } from './value.js';
 /** The edge at which a domain's registers change. */
 export const clockEdge = (domain: Domain): Edge => ({
   edge: domain.edge === 'rising' ? 'posedge' : 'negedge',
-  name: portName(domain.clock),
+  name: identifier(domain.clock),
 });
 
 /** The condition that a domain is in reset. */
 export const inReset = ({ port, activeLow }: NonNullable<Domain['reset']>): Expr =>
-  activeLow ? unary('!', ref(portName(port))) : ref(portName(port));
+  activeLow ? unary('!', ref(identifier(port))) : ref(identifier(port));
 
 /** Registers: one clocked block for those that a statement of the user drives together. */
 export function lowerSequential(scope: Scope): Placed[] {
@@ -81,7 +81,7 @@ export const edgesOf = (domain: Domain): readonly Edge[] =>
 /** The edge at which an asynchronous reset begins. */
 export const resetEdge = ({ port, activeLow }: NonNullable<Domain['reset']>): Edge => ({
   edge: activeLow ? 'negedge' : 'posedge',
-  name: portName(port),
+  name: identifier(port),
 });
 
 function withReset(scope: Scope, domain: Domain, group: readonly Register[], next: readonly Statement[]): Statement {

@@ -1,3 +1,4 @@
+import { identifier } from './identifier.js';
 import type { Attribute, Edge, Item, RtlModule, RtlPort, Statement } from './item.js';
 import { layout, printExpr } from './print-expr.js';
 import type { Writer } from './writer.js';
@@ -14,9 +15,9 @@ const attribute = ({ name, value }: Attribute): string => `(* ${name} = ${quote(
 
 /** Prints one module as Verilog-2001. */
 export function printModule(module: RtlModule, out: Writer): void {
-  if (module.ports.length === 0) out.line(`module ${module.name};`, module.loc);
+  if (module.ports.length === 0) out.line(`module ${identifier(module.name)};`, module.loc);
   else {
-    out.line(`module ${module.name} (`, module.loc);
+    out.line(`module ${identifier(module.name)} (`, module.loc);
     out.indent(() => printPorts(module.ports, out));
     out.line(');');
   }
@@ -124,8 +125,8 @@ function printInstance(item: Extract<Item, { kind: 'instance' }>, out: Writer): 
     ({ name, value }) => `.${name}(${typeof value === 'number' ? value : quote(value)})`,
   );
   const head = parameters.length
-    ? `${item.module} #(${parameters.join(', ')}) ${item.name}`
-    : `${item.module} ${item.name}`;
+    ? `${identifier(item.module)} #(${parameters.join(', ')}) ${item.name}`
+    : `${identifier(item.module)} ${item.name}`;
   if (item.connections.length === 0) out.line(`${head} ();`, item.loc);
   else
     list(

@@ -88,6 +88,28 @@ names('a port keeps a name that Verilog reserves, as an escaped identifier', asy
   assert.equal(await lint(printed), []);
 });
 
+names('so does a module, wherever it is instantiated', async () => {
+  const cell = module(
+    'cell',
+    () => ({ d: input(u8), q: output(u8) }),
+    io => io.q.set(io.d.not()),
+  );
+  const table = module(
+    'table',
+    () => ({ d: input(u8), q: output(u8) }),
+    io => {
+      const inner = cell();
+      inner.d.set(io.d);
+      io.q.set(inner.q);
+    },
+  )();
+  const { files: printed } = verilog(table);
+  const text = printed.map(file => file.text).join('');
+  assert.match(text, /module \\cell {2}\(/);
+  assert.match(text, /^ {2}\\cell {2}(?:u_)?\w+ /m);
+  assert.equal(await lint(printed), []);
+});
+
 names('a register that shares its name with a port steps aside', () => {
   const clash = module(
     'clash',
