@@ -1,6 +1,6 @@
 import type { Loc } from '../../ir/loc.js';
 import type { Op, Range, ValueId } from '../ir.js';
-import { type Binary, holds, hull, isPoint, meet, rangeOf, type Unary } from '../range.js';
+import { type Binary, holds, hull, isPoint, meet, rangeOf, rounded, type Unary } from '../range.js';
 import { factsOf } from './facts.js';
 import { constant, type Num } from './item.js';
 import type { Work } from './work.js';
@@ -18,20 +18,33 @@ export const ownRange = (work: Work, num: Num): Range =>
 export function operate(work: Work, op: Unary | Binary, args: readonly Num[], loc: Loc): Num {
   const ranges = args.map(arg => work.cells.range(arg));
   const bool = comparisons.has(op) || (logical.has(op) && args.every(arg => arg.bool));
-  const range = rangeOf(op, ranges);
+  const range = resultRange(op, ranges, isSquare(args));
   if (isPoint(range)) return constant(range.min, bool);
   const same = unchanged(op, args, ranges);
   if (same) return same;
   const [first] = args;
   if (op === 'eq' && first!.bool && ranges[1]!.min === 0n && isPoint(ranges[1]!)) return inverse(work, first!, loc);
-  const own = rangeOf(
+  // Free in hardware, and what is wide only on other ways makes no wide multiplier.
+  const tight = costly.has(op) ? args.map((arg, i) => fitted(work, arg, rounded(ranges[i]!), loc)) : args;
+  const own = resultRange(
     op,
-    args.map(arg => ownRange(work, arg)),
+    tight.map(arg => ownRange(work, arg)),
+    isSquare(tight),
   );
-  const ids = args.map(arg => idOf(work, arg, loc));
+  const ids = tight.map(arg => idOf(work, arg, loc));
   return { kind: 'num', id: work.builder.emit(op, ids, own, loc), range, bool };
 }
 
+const isSquare = ([a, b]: readonly Num[]): boolean => a!.id !== undefined && a!.id === b?.id;
+
+/** A square is never negative. */
+function resultRange(op: Unary | Binary, ranges: readonly Range[], square: boolean): Range {
+  const range = rangeOf(op, ranges);
+  return op === 'mul' && square ? { min: rangeOf('abs', ranges).min ** 2n, max: range.max } : range;
+}
+
+/** Operators whose hardware grows with more than the width of an operand. */
+const costly: ReadonlySet<string> = new Set(['mul', 'div', 'rem', 'shl']);
 const comparisons: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge']);
 const logical: ReadonlySet<string> = new Set(['and', 'or', 'xor']);
 const opposite: Readonly<Record<string, Binary>> = { eq: 'ne', ne: 'eq', lt: 'ge', ge: 'lt', gt: 'le', le: 'gt' };
@@ -106,6 +119,8 @@ export function fitted(work: Work, num: Num, range: Range, loc: Loc): Num {
 export function confined(work: Work, num: Num, length: number, loc: Loc): Num {
   const range = { min: 0n, max: BigInt(length - 1) };
   if (num.id === undefined || holds(range, ownRange(work, num))) return num;
+  const type = rounded(work.cells.range(num));
+  if (holds(range, type)) return fitted(work, num, type, loc);
   return { ...num, id: work.builder.emit('sat', [num.id], range, loc) };
 }
 
