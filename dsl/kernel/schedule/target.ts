@@ -15,8 +15,8 @@ export interface Target {
   readonly chain: number;
   readonly bit: number;
   /**
-   * A product in DSP blocks: widths of the operands of one, its time without registers, then with registers before and
-   * behind it, and with one more behind. Absent: products are made of carry chains.
+   * A product in DSP blocks: widths of the operands of one, its time without registers, then behind registers of its operands,
+   * and behind those of the multiplication. Absent: products are made of carry chains.
    */
   readonly product?: { readonly widths: readonly [number, number]; readonly times: readonly [number, number, number] };
   /** A block memory: setup of its address, clock to output. */
@@ -80,12 +80,15 @@ export const choice = ({ level, choices }: Target, count: number): number =>
 export const equal = (target: Target, width: number): number =>
   Math.min(tree(target, 2 * width), adder(target, width / 2));
 
-/** A product with 0, 2 or 3 cycles within: one register before and one behind the multiplication, then another. */
+/**
+ * A product with no, one or two registers inside: one for its operands, then one behind the multiplication, before the
+ * adder of the block. The register behind that is an ordinary one, which tools take into the block too.
+ */
 export interface ProductTime {
-  readonly latency: 0 | 2 | 3;
+  readonly latency: 0 | 1 | 2;
   readonly delay: number;
   readonly out: number;
-  /** The longest way within, from register to register. */
+  /** The longest way to a register, within or behind. */
   readonly inside: number;
 }
 
@@ -95,18 +98,15 @@ export function products(target: Target, a: number, b: number): readonly Product
   const [wide, narrow] = [Math.max(a, b), Math.min(a, b)];
   if (!product) {
     const rows = adder(target, a + b) + target.level * Math.ceil(Math.log2(Math.max(2, narrow)));
-    return [
-      { latency: 0, delay: rows, out: 0, inside: rows },
-      { latency: 2, delay: 0, out: 0, inside: rows },
-    ];
+    return [{ latency: 0, delay: rows, out: 0, inside: rows }];
   }
   // What does not fit one block is a sum of the products of its parts.
   const blocks = Math.ceil(wide / product.widths[0]) * Math.ceil(narrow / product.widths[1]);
   const sum = blocks === 1 ? 0 : adder(target, a + b) * Math.ceil(Math.log2(blocks));
-  const [plain, between, behind] = product.times;
+  const [plain, operands, both] = product.times.map(time => time + sum) as [number, number, number];
   return [
-    { latency: 0, delay: plain + sum, out: 0, inside: plain + sum },
-    { latency: 2, delay: 0, out: 0, inside: between + sum },
-    { latency: 3, delay: 0, out: 0, inside: Math.max(behind, sum) },
+    { latency: 0, delay: plain, out: 0, inside: plain },
+    { latency: 1, delay: 0, out: operands, inside: operands },
+    { latency: 2, delay: 0, out: both, inside: both },
   ];
 }

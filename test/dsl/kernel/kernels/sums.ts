@@ -1,4 +1,17 @@
-import { type Arr, i8, type i20, type i24, kernel, pipeline, range, roundShr, sat, unroll } from 'grace-hdl';
+import {
+  type Arr,
+  i8,
+  type i16,
+  type i20,
+  type i24,
+  type i32,
+  kernel,
+  pipeline,
+  range,
+  roundShr,
+  sat,
+  unroll,
+} from 'grace-hdl';
 
 /** Nine products, and their sum. */
 export const dot9 = kernel((x: Arr<i8, 9>, w: Arr<i8, 9>): i20 => {
@@ -48,3 +61,6 @@ export const dct8 = kernel((x: Arr<i8, 8>): Arr<i24, 8> => {
   }
   return y;
 });
+
+/** One product, of the size that a DSP block has. */
+export const product = kernel((a: i16, b: i16): i32 => a * b);
