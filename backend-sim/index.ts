@@ -9,7 +9,7 @@ export type { ClockOptions } from './session/clocks.js';
 export type { MemoryView } from './session/memory.js';
 export type { CheckResult, PrintContext } from './session/voice.js';
 export { simulate } from './simulate.js';
-export type { Simulator, Snapshot } from './simulator.js';
+export type { Peer, Simulator, Snapshot } from './simulator.js';
 export type { IntegerArray, LastOf, Payloads } from './stream/records.js';
 export type { RunOptions, RunResult } from './stream/run.js';
 export { never, pattern, random, type StallOption, type StallOptions } from './stream/stalls.js';

@@ -107,6 +107,15 @@ export function simulate<Ports>(circuit: Circuit<Ports> | Design, options: Simul
       const stop = tally.start();
       return scheduler.run(strand => body(processOf(stage, strand) as Process<Ports>)).finally(stop);
     },
+    attach(peer) {
+      const own = domain(peer.clock);
+      const acts = ({ mask }: { readonly mask: number }): boolean => ((mask >>> own) & 1) === 1;
+      return session.attach({
+        streams: peer.streams ?? [],
+        before: tick => acts(tick) && peer.before(),
+        after: tick => acts(tick) && peer.after(),
+      });
+    },
     memory: name => memoryOf(session, name),
     snapshot: () => ({ state: machine.snapshot(), edges: clocks.save(), hits: voice.save() }),
     restore({ state, edges, hits }) {

@@ -16,6 +16,21 @@ export interface Snapshot {
   readonly hits: readonly number[];
 }
 
+/**
+ * What stands outside of a circuit and acts at every edge, whoever passes time: a memory, a display. `axiMemory` of
+ * `grace-hdl/engines` makes one. It has a state of its own, which `snapshot` and `restore` do not touch.
+ */
+export interface Peer {
+  /** The clock domain at whose edges it acts. Default: the first. */
+  readonly clock?: string;
+  /** The streams of the circuit that it serves, so that no message tells the bench to. */
+  readonly streams?: readonly string[];
+  /** Just before an edge, with all values settled: the time to see what is transferred. */
+  before(): void;
+  /** Right after an edge, before benches go on: the time to poke what holds until the next one. */
+  after(): void;
+}
+
 /** A running circuit. Everything in it is its own: two simulators never touch each other. */
 export interface Simulator<Ports = unknown> {
   readonly design: Design;
@@ -61,6 +76,9 @@ export interface Simulator<Ports = unknown> {
 
   /** Runs a bench that waits: for cycles, for conditions, for streams, with several strands side by side. */
   process<T>(body: (p: Process<Ports>) => Promise<T>): Promise<T>;
+
+  /** Lets a peer act at every edge from now on, until the function is called that it returns. */
+  attach(peer: Peer): () => void;
 
   /** The words of a memory, by its instance path. */
   memory(name: string): MemoryView;

@@ -1,5 +1,29 @@
 /** The hardware library: engines written in the language, each with a model in TypeScript that gives the same bits. */
 export {
+  type AxiDataBits,
+  type AxiMaster,
+  type AxiOptions,
+  type AxiReadMaster,
+  type AxiSlave,
+  type AxiWriteMaster,
+  axiMaster,
+  axiReadMaster,
+  axiSlave,
+  axiWriteMaster,
+  connectAxi,
+} from './axi/bus.js';
+export { type AxiCommand, type AxiResult, type AxiTransferOptions, axiCommand, axiResult } from './axi/command.js';
+export type { MemoryBurst } from './axi/memory/burst.js';
+export {
+  type AxiMemory,
+  type AxiMemoryOptions,
+  axiMemory,
+  type ErrorRegion,
+  type MemoryHost,
+} from './axi/memory/memory.js';
+export { type AxiReads, axiRead } from './axi/read.js';
+export { axiWrite } from './axi/write.js';
+export {
   AxiError,
   type AxiLiteBench,
   type AxiLiteBenchOptions,

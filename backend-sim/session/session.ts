@@ -2,7 +2,7 @@ import { moduleOf } from '../../dsl/ir/index.js';
 import type { Lane, Machine, TransferResult } from '../machine.js';
 import { type StreamPort, streamPortsOf } from '../stream/layout.js';
 import { type SteppedTransfer, transferByStep } from '../stream/transfer-by-step.js';
-import { type ClockOptions, type Clocks, clocksOf } from './clocks.js';
+import { type ClockOptions, type Clocks, clocksOf, type Tick } from './clocks.js';
 import { type Journal, journalOf, type Watch } from './journal.js';
 
 /** A machine with clocks, a memory of its last cycles, and those who watch it. */
@@ -23,6 +23,20 @@ export interface Session {
   transfer(inputs: readonly Lane[], outputs: readonly Lane[], limit: number): TransferResult & Partial<SteppedTransfer>;
   /** Calls `watch` before every tick, until the returned function is called. */
   watch(watch: Watch): () => void;
+  /** Lets a peer act at every tick, until the returned function is called. */
+  attach(peer: Peer): () => void;
+  /** Whether a stream of the top has a peer. */
+  isServed(stream: string): boolean;
+}
+
+/** What stands outside of a circuit and acts at its edges, whoever passes time. */
+export interface Peer {
+  /** Just before a tick, with all values settled. */
+  before(tick: Tick): unknown;
+  /** Right after it: writes what holds until the next. */
+  after(tick: Tick): unknown;
+  /** The streams of the top whose far side it is. */
+  readonly streams: readonly string[];
 }
 
 export interface SessionOptions {
@@ -43,15 +57,25 @@ export function sessionOf(machine: Machine, options: SessionOptions): Session {
   const ports = streamPortsOf(machine.design);
   const journal = journalOf(machine, clocks, ports, options.history);
   const watches = new Set<Watch>();
+  const peers = new Set<Peer>();
 
   /** True when a check failed at these edges. */
   const edges = (): boolean => {
     const next = clocks.next();
     for (const watch of watches) watch(next);
+    for (const peer of peers) peer.before(next);
     machine.step(next.mask, 1);
     clocks.pass(1);
-    return options.listen();
+    const failed = options.listen();
+    if (peers.size > 0) {
+      journal.stepped(1);
+      // What failed is shown as it was.
+      if (!failed) for (const peer of peers) peer.after(next);
+    }
+    return failed;
   };
+  /** Who sees single ticks. */
+  const seen = (): boolean => watches.size > 0 || peers.size > 0;
   /** Events wait in memory until they are heard, so a design that may speak in every cycle is heard now and then. */
   const slice = machine.reports.some(({ kind }) => kind === 'cover' || kind === 'print') ? SLICE : Infinity;
   const session: Session = {
@@ -74,7 +98,7 @@ export function sessionOf(machine: Machine, options: SessionOptions): Session {
       by();
     },
     step(cycles, domain) {
-      if (clocks.together !== undefined && watches.size === 0) {
+      if (clocks.together !== undefined && !seen()) {
         let left = cycles;
         do {
           journal.open();
@@ -92,24 +116,28 @@ export function sessionOf(machine: Machine, options: SessionOptions): Session {
     tick() {
       journal.open();
       const failed = edges();
-      journal.stepped(1);
+      if (peers.size === 0) journal.stepped(1);
       if (failed) options.raise();
     },
     transfer(inputs, outputs, limit) {
       journal.open();
-      const fast = clocks.together !== undefined && watches.size === 0 && machine.domains.length === 1;
+      const fast = clocks.together !== undefined && !seen() && machine.domains.length === 1;
       let failed = false;
       const step = (): boolean => {
         failed = edges();
         return failed;
       };
-      const steps = { machine, ports, step, next: () => clocks.next().mask, edges: clocks.edges };
+      // What peers write stands in the journal between the ticks, so then all does.
+      const { read, readNumber } = machine;
+      const { write, writeNumber } = session;
+      const hands = peers.size > 0 ? { read, readNumber, write, writeNumber } : machine;
+      const steps = { machine: hands, ports, step, next: () => clocks.next().mask, edges: clocks.edges };
       const result = fast ? machine.transfer(inputs, outputs, limit) : transferByStep(steps, inputs, outputs, limit);
       if (fast) {
         clocks.pass(result.cycles);
         failed = options.listen();
       }
-      journal.transferred(inputs, outputs, result.cycles);
+      if (peers.size === 0) journal.transferred(inputs, outputs, result.cycles);
       if (failed) options.raise();
       return result;
     },
@@ -117,6 +145,11 @@ export function sessionOf(machine: Machine, options: SessionOptions): Session {
       watches.add(watch);
       return () => watches.delete(watch);
     },
+    attach(peer) {
+      peers.add(peer);
+      return () => peers.delete(peer);
+    },
+    isServed: stream => [...peers].some(({ streams }) => streams.includes(stream)),
   };
   return session;
 }

@@ -85,7 +85,7 @@ export function runStreams(session: Session, seed: number, feed: Feed, options: 
       now: session.clocks.edges(session.ports.find(port => port.name === stream)!.domain),
     }));
     const unread = session.ports.filter(
-      ({ name, dir }) => dir === 'out' && !outputs.some(lane => lane.stream === name),
+      ({ name, dir }) => dir === 'out' && !session.isServed(name) && !outputs.some(lane => lane.stream === name),
     );
     fail(
       stuckMessage(

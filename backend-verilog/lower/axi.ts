@@ -48,15 +48,24 @@ export function interfaceAttributes(module: Module): ReadonlyMap<string, readonl
   return attributes;
 }
 
-/** What a block design has to know of each memory-mapped bus, at its write address. */
+/** What a block design has to know of each memory-mapped bus, at its write address, or at its read address where it only reads. */
 function memoryMapped(module: Module, borders: readonly StreamInfo[]) {
   const widthOf = (bus: string, pin: string): number =>
     module.ports.find(({ name }) => name === `${bus}_${pin}`)?.width ?? 0;
-  const addresses = borders.filter(({ protocol, name }) => protocol === 'axi4lite' && name.endsWith('_aw'));
-  return addresses.map(stream => {
-    const bus = busName(module, stream);
-    const parameters = `PROTOCOL AXI4LITE, DATA_WIDTH ${widthOf(bus, 'wdata')}, ADDR_WIDTH ${widthOf(bus, 'awaddr')}`;
-    return [bus, { port: `${bus}_awaddr`, parameters }] as const;
+  const buses = new Map(
+    borders.flatMap(stream => (stream.protocol === 'axi4s' ? [] : [[busName(module, stream), stream.protocol]])),
+  );
+  return [...buses].map(([bus, protocol]) => {
+    const [reads, writes] = [widthOf(bus, 'araddr'), widthOf(bus, 'awaddr')];
+    const ids = widthOf(bus, 'arid') || widthOf(bus, 'awid');
+    const parameters = [
+      `PROTOCOL ${protocol.toUpperCase()}`,
+      `DATA_WIDTH ${widthOf(bus, 'rdata') || widthOf(bus, 'wdata')}`,
+      `ADDR_WIDTH ${writes || reads}`,
+      ...(ids > 0 ? [`ID_WIDTH ${ids}`] : []),
+      ...(reads > 0 && writes > 0 ? [] : [`READ_WRITE_MODE ${writes > 0 ? 'WRITE' : 'READ'}_ONLY`]),
+    ];
+    return [bus, { port: `${bus}_${writes > 0 ? 'aw' : 'ar'}addr`, parameters: parameters.join(', ') }] as const;
   });
 }
 

@@ -38,6 +38,8 @@ export const codes = {
   HW056: 'a field that does not fit its register',
   HW057: 'a register without a place of its own',
   HW058: 'names that software cannot tell apart',
+  HW059: 'a bus that AXI does not have',
+  HW060: 'more than a bus can do',
   HW099: 'malformed design',
 } as const;
 

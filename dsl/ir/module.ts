@@ -118,8 +118,8 @@ export interface StreamInfo {
   readonly name: string;
   /** As seen by the module: a port through which payload enters or leaves, or a stream within. */
   readonly dir: 'in' | 'out' | 'inner';
-  /** A channel of AXI4-Lite is called after its bus and itself: `s_axi_aw`. */
-  readonly protocol: 'stream' | 'axi4s' | 'axi4lite';
+  /** A channel of AXI4-Lite, AXI4 or AXI3 is called after its bus and itself: `s_axi_aw`. */
+  readonly protocol: 'stream' | 'axi4s' | 'axi4lite' | 'axi4' | 'axi3';
   readonly domain: string;
   readonly valid: NodeId;
   readonly ready: NodeId;

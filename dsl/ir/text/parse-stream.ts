@@ -5,7 +5,7 @@ import { typeOf } from './type-of.js';
 
 export function parseStream(at: Cursor): StreamInfo {
   const dir = oneOf(at, ['in', 'out', 'inner']);
-  const protocol = oneOf(at, ['stream', 'axi4s', 'axi4lite']);
+  const protocol = oneOf(at, ['stream', 'axi4s', 'axi4lite', 'axi4', 'axi3']);
   const name = at.word();
   const field = <T>(key: string, item: () => T): T => {
     at.expect(',');
