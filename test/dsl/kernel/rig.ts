@@ -61,7 +61,10 @@ function payload(leaves: readonly Leaf[], data: readonly Data[]): unknown {
   return result;
 }
 
-const number = ({ type }: Leaf, value: bigint): number | bigint => (type.width > 53 ? value : Number(value));
+const number = ({ type, bool }: Leaf, value: bigint): number | bigint | boolean => {
+  if (bool) return value !== 0n;
+  return type.width > 53 ? value : Number(value);
+};
 
 function nested(shape: readonly number[], items: readonly unknown[]): unknown {
   if (shape.length <= 1) return items;

@@ -1,48 +1,33 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
-import * as assert from 'uvu/assert';
-import type { KernelFunction } from '../../../../dsl/kernel/given.js';
 import type { KernelOptions } from '../../../../dsl/kernel/hardware/index.js';
 import { irOf } from '../../../../dsl/kernel/index.js';
-import type { Kernel } from '../../../../dsl/kernel/ir.js';
-import '../../../../dsl/name/register.js';
-import { pour, type Weather, weathers } from '../../stream/rig.js';
+import { weathers } from '../../stream/rig.js';
 import { kernelText } from '../random.js';
-import { circuitOf, elementsOf } from '../rig.js';
+import { agrees, circuitOf } from '../rig.js';
 import { kernelFrom } from '../written.js';
 
-/** From source to hardware: random kernels, and one for each form of the language. */
-const source = suite('hardware of kernels from source');
-const numRuns = Number(process.env.GRACE_RUNS ?? 8);
-const options: readonly KernelOptions[] = [{ loops: 'unroll', stages: 3 }, { period: 8 }];
-/** Random products may have 64 by 64 bits. */
-const widely: readonly KernelOptions[] = [{ loops: 'unroll', stages: 3 }, { period: 60 }];
+/** Kernels from random sources as hardware; `agree.test.ts` has what they are when they are called. */
+const test = suite('random sources as hardware');
+const numRuns = Number(process.env.GRACE_RUNS ?? 30);
 
-function agrees(kernel: Kernel, option: KernelOptions, text: string, weather: Weather): void {
-  const { elements, expected } = elementsOf(kernel, 5, 6);
-  const { data } = pour(circuitOf(kernel, option), { s: elements }, { m: elements.length }, weather);
-  assert.is(plain(data.m), plain(expected), text);
-}
+const timing: fc.Arbitrary<KernelOptions> = fc.oneof(
+  fc.constant({}),
+  fc.constant({ loops: 'unroll' } as const),
+  fc.constant({ loops: 'unroll', stages: 3 } as const),
+  fc.record({ period: fc.constantFrom(12, 25) }),
+);
 
-/** Truth values as 0 and 1, as the oracle has them. */
-const plain = (value: unknown): string =>
-  JSON.stringify(value, (_key, part) =>
-    typeof part === 'bigint' ? String(part) : typeof part === 'boolean' ? Number(part) : part,
-  );
-
-source('random kernels', () => {
+test('the hardware agrees with the form', () => {
   fc.assert(
-    fc.property(kernelText, fc.constantFrom(...widely), weathers, (text, option, weather) =>
-      agrees(irOf(kernelFrom(text)), option, text, weather),
-    ),
-    { seed: 3, numRuns },
+    fc.property(kernelText, timing, weathers, fc.nat(1000), (text, options, weather, seed) => {
+      const ir = irOf(kernelFrom(text));
+      const circuit = circuitOf(ir, options);
+      agrees(ir, options, seed, 4, undefined, circuit);
+      agrees(ir, options, seed + 1, 3, weather, circuit);
+    }),
+    { seed: 21, numRuns },
   );
 });
 
-const forms: Readonly<Record<string, unknown>> = await import('../kernels/forms.js');
-for (const [i, [name, fn]] of Object.entries(forms).entries())
-  source(name, () =>
-    agrees(irOf(fn as KernelFunction), options[i % 2]!, name, { source: 0.7, sink: 0.6, seed: 1 + i }),
-  );
-
-source.run();
+test.run();
