@@ -1,10 +1,11 @@
 import type { Loc } from '../../ir/index.js';
 import { fail } from '../../scope/report.js';
-import type { Block, Kernel, Loop, ValueId } from '../ir.js';
+import type { Block, Kernel, ValueId } from '../ir.js';
 import type { MemoryPlan } from '../schedule/flow.js';
 import { constantsOf } from '../schedule/plan.js';
+import { type Choice, filled, inPlace } from './fill.js';
 import { shapeOf, widthOfRange } from './shape.js';
-import { rewrite, type Writer } from './writer.js';
+import { nested, threadsOf } from './threads.js';
 
 /**
  * Where an array lives. `registers`: every element at once, in every cycle. `memory`: a block memory, whose words come a
@@ -50,112 +51,6 @@ export function withMemories(kernel: Kernel, stores: ArrayStores): Stored {
   if (chosen.size === 0) return { kernel, memories: new Map() };
   const { written, blanks } = filled(kernel, threads, chosen);
   return { kernel: written, memories: versions(written, blanks, new Map(wanted)) };
-}
-
-/** The array of some thread, and where it lives. */
-interface Choice {
-  readonly name: string;
-  readonly store: ArrayStore | typeof inPlace;
-}
-
-/** Registers that are written where they stand. */
-const inPlace = { style: 'registers', reads: Number.POSITIVE_INFINITY, writes: Number.POSITIVE_INFINITY } as const;
-
-/** Versions of one array: what is written into it, and what loops carry of it. */
-function threadsOf(kernel: Kernel) {
-  const parent = kernel.values.map((_, id) => id);
-  const of = (id: ValueId): ValueId => {
-    while (parent[id] !== id) id = parent[id]!;
-    return id;
-  };
-  const made = new Set<ValueId>();
-  const join = (a: ValueId, b: ValueId) => {
-    parent[of(a)] = of(b);
-  };
-  const visit = (block: Block): void => {
-    for (const step of block.steps) {
-      if (step.kind === 'operation') {
-        if (step.op !== 'set') continue;
-        if (made.has(step.args[0]!)) join(step.args[0]!, step.result);
-        made.add(step.result);
-        continue;
-      }
-      step.initial.forEach((initial, k) => {
-        const arg = step.body.args[k + 1]!;
-        join(step.results[k]!, arg);
-        if (made.has(initial)) join(initial, arg);
-        made.add(arg).add(step.results[k]!);
-      });
-      visit(step.body);
-      step.body.results.forEach((result, k) => {
-        if (made.has(result)) join(result, step.body.args[k + 1]!);
-      });
-    }
-  };
-  visit(kernel.body);
-  return { of, made };
-}
-
-/** The kernel with a loop before each memory that starts with contents; and the arrays that such loops begin with, whose contents do not matter. */
-function filled(kernel: Kernel, threads: ReturnType<typeof threadsOf>, chosen: ReadonlyMap<ValueId, Choice>) {
-  const blanks = new Map<ValueId, Choice>();
-  /** What stands for `source` where it starts a memory: a number that no value of the kernel has, for the filled memory. */
-  const start = (writer: Writer, source: ValueId, thread: ValueId, loc: Loc): ValueId => {
-    const choice = chosen.get(threads.of(thread));
-    if (choice === undefined || threads.made.has(source)) return source;
-    const id = -1 - blanks.size;
-    const make = choice.store === inPlace ? copied : fill;
-    writer.rename(id, make(writer, writer.of(source), choice, loc, blanks));
-    return id;
-  };
-  const written = rewrite(
-    kernel,
-    (writer, step) => {
-      if (step.op !== 'set') return writer.copy(step);
-      const [array, ...rest] = step.args as [ValueId, ...ValueId[]];
-      return writer.copy({ ...step, args: [start(writer, array, step.result, step.loc), ...rest] });
-    },
-    (writer, step, steps) => {
-      const initial = step.initial.map((source, k) => start(writer, source, step.body.args[k + 1]!, step.loc));
-      writer.loop({ ...step, initial }, () => steps(step.body.steps));
-    },
-  );
-  return { written, blanks };
-}
-
-/** All of it at once, where there are registers. */
-function copied(writer: Writer, source: ValueId, choice: Choice, loc: Loc, blanks: Map<ValueId, Choice>): ValueId {
-  const { range, length = 1 } = writer.values[source]!;
-  const result = writer.add('wrap', [source], range, loc, { length, name: choice.name });
-  blanks.set(result, choice);
-  return result;
-}
-
-function fill(writer: Writer, source: ValueId, choice: Choice, loc: Loc, blanks: Map<ValueId, Choice>): ValueId {
-  const { name } = choice;
-  const { range, length = 1 } = writer.values[source]!;
-  const array = { range, length, loc, name };
-  const blank = writer.value(array);
-  blanks.set(blank, choice);
-  const index = writer.value({ range: { min: 0n, max: BigInt(length - 1) }, loc });
-  const arg = writer.value(array);
-  const outer = writer.steps;
-  writer.steps = [];
-  const enable = writer.constant(1n, loc);
-  const word = writer.add('get', [source, index], range, loc);
-  const result = writer.add('set', [arg, index, word, enable], range, loc, { length, name });
-  const loop: Loop = {
-    kind: 'loop',
-    flavour: 'pipeline',
-    count: length,
-    initial: [blank],
-    body: { args: [index, arg], steps: writer.steps, results: [result] },
-    results: [writer.value(array)],
-    loc,
-  };
-  writer.steps = outer;
-  writer.steps.push(loop);
-  return loop.results[0]!;
 }
 
 /** Every value that is the contents of a memory, with it; anything but reads, writes and loops is an error. */
@@ -220,48 +115,6 @@ function versions(kernel: Kernel, blanks: ReadonlyMap<ValueId, Choice>, stores: 
     if (memories.has(id) && memories.get(id)!.style !== 'registers')
       wrong(id, 'leaves the kernel as a whole', kernel.values[id]!.loc);
   return memories;
-}
-
-/**
- * Threads that go through a loop within a loop, as values of each of which there would be a copy; and that are read and
- * written by elements only, each version before the next one is made, so that one set of registers does.
- */
-function nested(kernel: Kernel, { of, made }: ReturnType<typeof threadsOf>): ReadonlySet<ValueId> {
-  const deep = new Set<ValueId>();
-  const refused = new Set<ValueId>();
-  const overwritten = new Set<ValueId>();
-  const isArray = (id: ValueId): boolean => kernel.values[id]!.length !== undefined && made.has(id);
-  const refuse = (id: ValueId): void => {
-    if (isArray(id)) refused.add(of(id));
-  };
-  const overwrite = (id: ValueId): void => {
-    if (overwritten.has(id)) refuse(id);
-    overwritten.add(id);
-  };
-  const visit = ({ steps }: Block, around: ReadonlySet<ValueId>): void => {
-    for (const step of steps) {
-      if (step.kind === 'operation') {
-        step.args.forEach((arg, i) => {
-          if (i > 0 || (step.op !== 'get' && step.op !== 'set') || overwritten.has(arg)) refuse(arg);
-        });
-        if (step.op === 'set') overwrite(step.args[0]!);
-        continue;
-      }
-      const carried = new Set(step.body.args.slice(1).filter(isArray).map(of));
-      for (const thread of carried) if (around.has(thread)) deep.add(thread);
-      for (const initial of step.initial) overwrite(initial);
-      visit(step.body, new Set([...around, ...carried]));
-      step.body.results.forEach((result, k) => {
-        const arg = step.body.args[k + 1]!;
-        if (!isArray(arg)) return;
-        if (of(result) !== of(arg) || !made.has(result) || overwritten.has(result)) refuse(arg);
-        if (of(result) !== of(arg)) refuse(result);
-      });
-    }
-  };
-  visit(kernel.body, new Set());
-  for (const id of kernel.body.results) if (overwritten.has(id)) refuse(id);
-  return new Set([...deep].filter(thread => !refused.has(thread)));
 }
 
 /** Constant arrays that are only read, under one of the names. */
