@@ -30,6 +30,8 @@ class Network {
   readonly #level: Int32Array;
   readonly #next: Int32Array;
   #reached: number[] = [];
+  /** Steps from a giver to the nearest taker. */
+  #nearest = 0;
 
   constructor(arcs: readonly Arc[], cost: readonly number[], start: readonly number[]) {
     this.potential = Float64Array.from(start);
@@ -74,19 +76,25 @@ class Network {
       this.#level[node] = 0;
       reached.push(node);
     }
-    for (const node of reached)
+    // Ways beyond the nearest taker are none of the shortest.
+    this.#nearest = Number.POSITIVE_INFINITY;
+    for (const node of reached) {
+      const next = this.#level[node]! + 1;
+      if (next > this.#nearest) break;
       for (const half of this.#at[node]!) {
         const to = this.#end(half);
         if (this.#level[to]! >= 0 || this.#room(half) === 0) continue;
-        this.#level[to] = this.#level[node]! + 1;
+        this.#level[to] = next;
         reached.push(to);
+        if (this.#excess[to]! < 0) this.#nearest = next;
       }
+    }
     this.#reached = reached;
-    return reached.length > 0 && this.#excess[reached[0]!]! > 0;
+    return reached.length > 0;
   }
 
   reachesTaker(): boolean {
-    return this.#reached.some(node => this.#excess[node]! < 0);
+    return Number.isFinite(this.#nearest);
   }
 
   /** Sends along shortest ways until each of them is full. */
