@@ -1,4 +1,4 @@
-import { hasLoops, type KernelOptions, logic, paramTypes, resultType, writtenOut } from '../kernel/hardware/index.js';
+import { isLogic, type KernelOptions, logic, paramTypes, resultType, writtenOut } from '../kernel/hardware/index.js';
 import { elementType } from '../kernel/hardware/payload.js';
 import { irOf, type KernelFunction } from '../kernel/index.js';
 import { type ModuleFunction, module } from '../module/module.js';
@@ -31,8 +31,7 @@ export function kernelModule(
 ): ModuleFunction<undefined, any> {
   const ir = irOf(kernel);
   const { name = ir.name.replace(/\W/g, '_'), ...timing } = options;
-  const timed = (timing.stages ?? 0) > 0 || timing.period !== undefined || hasLoops(writtenOut(ir, timing));
-  if (timed)
+  if (!isLogic(writtenOut(ir, timing), timing))
     return module(
       name,
       () => ({ args: streamIn(elementType(ir)), result: streamOut(resultType(ir)) }),

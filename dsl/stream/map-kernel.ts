@@ -3,7 +3,7 @@ import {
   combinational,
   engine,
   fit,
-  hasLoops,
+  isLogic,
   type KernelOptions,
   load,
   payloadOf,
@@ -36,10 +36,8 @@ import type { Stream } from './stream.js';
 /** Every element through a kernel: as logic, as a pipeline, or by an engine that works at one for many cycles. */
 export function mapKernel(source: Stream, kernel: Kernel, options: KernelOptions): Stream {
   const written = writtenOut(kernel, options);
-  if (hasLoops(written)) return sequential(source, written, options);
   const type = resultType(kernel);
-  const { stages, period } = options;
-  if (stages === 0 || (stages === undefined && period === undefined)) {
+  if (isLogic(written, options)) {
     const step = { latency: 0, readyPath: 'combinational', validPath: 'combinational' } as const;
     return derive(source, 'map', step, ready => {
       accept(source, ready);
@@ -48,6 +46,8 @@ export function mapKernel(source: Stream, kernel: Kernel, options: KernelOptions
     });
   }
   const plan = planned(written, options);
+  // With loops of its own, or those that fill its memories.
+  if (plan.top.kind === 'sequence') return sequential(source, plan, options);
   const { depth } = plan.top;
   const step = { latency: depth, readyPath: 'combinational', validPath: 'registered' } as const;
   return derive(source, 'map', step, ready => pipelined(source, plan, ready, type));
@@ -62,11 +62,13 @@ function pipelined(source: Stream, plan: Plan, ready: Bool, type: Type): Offer<T
   const { kernel } = plan;
   const enables: { readonly cycle: number; readonly enable: Bool }[] = [];
   const { results, loads, stages } = pipeline(plan, wordsOf(source, kernel), (table, cycle, address) => {
-    const { depth, width, init, signed } = table;
-    const memory = mem(uint(width), depth, { style: 'block', init: init!.map(value => BigInt.asUintN(width, value)) });
+    const { style, depth, width, init, signed } = table;
+    const words = init!.map(value => BigInt.asUintN(width, value));
+    const memory = mem(uint(width), depth, { style: style === 'block' ? 'block' : 'distributed', init: words });
+    const at = new UInt(fit(address, indexType(depth).width));
+    if (style !== 'block') return { ref: memory.read(at)[ref], signed };
     const enable = wire(bool, false);
     enables.push({ cycle, enable });
-    const at = new UInt(fit(address, indexType(depth).width));
     return { ref: memory.readSync(at, { enable })[ref], signed };
   });
   const move = (stage: number) => {
@@ -81,14 +83,14 @@ function pipelined(source: Stream, plan: Plan, ready: Bool, type: Type): Offer<T
  * Takes an element into registers, works, and offers the result until it is taken; only then the next one is accepted, in
  * the same cycle at the earliest.
  */
-function sequential(source: Stream, kernel: Kernel, options: KernelOptions): Stream {
+function sequential(source: Stream, plan: Plan, options: KernelOptions): Stream {
+  const { kernel } = plan;
   if (options.stages !== undefined)
     fail(
       'HW052',
       `kernel ${kernel.name} has loops, which are not done in ${options.stages} stages`,
       "a period: { period: 5 }, or all loops written out: { loops: 'unroll', stages }",
     );
-  const plan = planned(kernel, options);
   const latency = plan.top.duration + 1;
   const step = { latency, ii: latency, readyPath: 'combinational', validPath: 'registered' } as const;
   return derive(source, 'map', step, ready => {

@@ -1,6 +1,5 @@
 import type { Frame } from '../../ir/index.js';
-import { type KernelOptions, planned, writtenOut } from '../hardware/prepare.js';
-import { hasLoops } from '../hardware/unrolled.js';
+import { isLogic, type KernelOptions, planned, writtenOut } from '../hardware/prepare.js';
 import type { Kernel } from '../ir.js';
 import { locOfTask, titleOf } from '../schedule/describe.js';
 import type { BlockPlan, Plan } from '../schedule/plan.js';
@@ -64,11 +63,12 @@ export interface Explanation {
 
 /** How a kernel is spread over cycles. Options as for `stream.map`. */
 export function explainIr(kernel: Kernel, options: KernelOptions = {}): Explanation {
-  const straight = options.stages === undefined && options.period === undefined;
   const written = writtenOut(kernel, options);
-  const plan = planned(written, straight && !hasLoops(written) ? { ...options, stages: 1 } : options);
+  // Logic is shown as one stage, without the registers behind it.
+  const logic = isLogic(written, options);
+  const plan = planned(written, logic ? { ...options, stages: 1 } : options);
   const sequential = plan.top.kind === 'sequence';
-  const latency = sequential ? plan.top.duration + 1 : plan.top.depth;
+  const latency = logic ? 0 : sequential ? plan.top.duration + 1 : plan.top.depth;
   const found = {
     name: kernel.name,
     target: plan.setting.target.name,

@@ -28,3 +28,10 @@ export function planned(written: Kernel, options: KernelOptions): Plan {
   const { kernel, memories } = withMemories(written, options.arrays ?? {});
   return plan(kernel, options, memories);
 }
+
+/** Neither loops nor registers nor memories are left in it. */
+export function isLogic(written: Kernel, { stages, period, arrays = {} }: KernelOptions): boolean {
+  if (hasLoops(written)) return false;
+  const stored = Object.values(arrays).some(store => store !== 'registers');
+  return stages === 0 || (stages === undefined && period === undefined && !stored);
+}

@@ -33,6 +33,28 @@ function twoArrays(): Kernel {
   });
 }
 
+test('a table as a memory, in a pipeline', () => {
+  const ir = irOf(kernels.sigmoidTable!);
+  for (const half of ['memory', 'distributed'] as const)
+    for (const timing of [{}, { period: 6 }, { stages: 4 }]) {
+      const circuit = circuitOf(ir, { ...timing, arrays: { half } });
+      assert.is(moduleOf(circuit[designOf], 'dut').memories.length, 1);
+      agrees(ir, {}, 1, 12, undefined, circuit);
+      agrees(ir, {}, 2, 12, weather, circuit);
+    }
+});
+
+test('straight code with a memory is an engine, since the memory has to be filled', () => {
+  const build = new Build('straight');
+  const x = build.param('x', 'u2');
+  const range = between(0, 63);
+  const list = build.op('set', [build.table([7, 2, 3, 4]), x, { n: 9 }, { n: 1 }], range, 'list');
+  const kernel = build.finish([build.op('get', [list, { n: 1 }]), 'u6']);
+  const circuit = circuitOf(kernel, { arrays: { list: 'memory' } });
+  agrees(kernel, {}, 1, 6, undefined, circuit);
+  agrees(kernel, {}, 2, 6, weather, circuit);
+});
+
 test('two memories with the same first contents', () => {
   const kernel = twoArrays();
   for (const arrays of [
