@@ -34,8 +34,9 @@ import type { Sink } from './sink.js';
 import { nameParts, type StreamState, state, take } from './state.js';
 import { takeFirst } from './take.js';
 import { widen } from './widen.js';
+import type { WindowOptions } from './window/geometry.js';
 import { type LineBufferOptions, lineBuffer } from './window/line-buffer.js';
-import { type WindowOptions, window } from './window/window.js';
+import { window } from './window/window.js';
 import { zip } from './zip.js';
 
 /**
@@ -294,12 +295,44 @@ export class Stream<T = any> {
   monitor(read?: (counts: Counts) => void, options: MonitorOptions = {}): Stream<T> {
     return monitor(this, read, options);
   }
-  /** Around every pixel of a picture its neighbourhood; see `window`. */
-  window(options: WindowOptions): Stream<VecType<VecType<T>>> {
+  /**
+   * Around every pixel of a picture its neighbourhood: pixels come row by row, windows leave in the same order,
+   * `w.at(row).at(col)`. With `pixels` the elements are vectors of so many pixels of a line, and come out as vectors of windows.
+   * Elements come in every cycle, pictures without a gap between them; the last windows of a picture leave by themselves. Both
+   * paths are registered.
+   *
+   * Latency: a window is offered when the word `below * width + right` after its own has come, and 2 cycles plus `right` (at
+   * least 1) later, where `width` counts words (elements), and `below` and `right` lines and words that the kernel reaches from its
+   * anchor, as far as the picture does. Where there are as many windows as pixels, `facts.latency` is the sum; where there are
+   * fewer, by stride or padding, joins cannot balance by it.
+   *
+   * Memory: one line for each row that the kernel covers. Marks of packets are replaced: the last window of a picture gets one,
+   * when the pixels carried any.
+   *
+   * @example io.pixels.window({ rows: 3, cols: 3, width: 640, height: 480, pad: 'replicate', stride: 2 })
+   *
+   * @throws HW032 of a kernel that does not fit, and sizes that are none.
+   */
+  window<E>(
+    this: Stream<VecType<E>>,
+    options: WindowOptions & { readonly pixels: number },
+  ): Stream<VecType<VecType<VecType<E>>>>;
+  window(options: WindowOptions & { readonly pixels?: undefined }): Stream<VecType<VecType<T>>>;
+  window(options: WindowOptions): Stream {
     return window(this, options);
   }
-  /** With every pixel of a picture those above and below it; see `lineBuffer`. */
-  lineBuffer(options: LineBufferOptions): Stream<VecType<T>> {
+  /**
+   * With every pixel those above and below it in its column: a window one pixel wide, `column.at(row)`. Everything else
+   * is as for `window`.
+   *
+   * @throws HW032 of a kernel that does not fit, and sizes that are none.
+   */
+  lineBuffer<E>(
+    this: Stream<VecType<E>>,
+    options: LineBufferOptions & { readonly pixels: number },
+  ): Stream<VecType<VecType<E>>>;
+  lineBuffer(options: LineBufferOptions & { readonly pixels?: undefined }): Stream<VecType<T>>;
+  lineBuffer(options: LineBufferOptions): Stream {
     return lineBuffer(this, options);
   }
   /** Marks every n-th element as the last of a packet. */

@@ -48,6 +48,8 @@ export const payloadsKeepTheirTypes = module(
     expectTypeOf(zip({ a, b }).payload.b).toEqualTypeOf<UInt<8>>();
     const shape = { rows: 3, cols: 3, width: 8, height: 8, pad: 'zero' } as const;
     expectTypeOf(io.x.window(shape).payload).toEqualTypeOf<Vec<VecType<UIntType<8>>>>();
+    const pairs = io.x.widen(2).window({ ...shape, pixels: 2 });
+    expectTypeOf(pairs).toEqualTypeOf<Stream<VecType<VecType<VecType<UIntType<8>>>>>>();
     expectTypeOf(io.pixels.lineBuffer(shape).payload.at(0).at(0)).toEqualTypeOf<SInt<8>>();
 
     // A width that is only a number goes with any; literal widths that differ do not, nor do other kinds.

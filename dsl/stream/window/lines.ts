@@ -7,7 +7,7 @@ import { counter } from './counter.js';
 import type { Geometry } from './geometry.js';
 
 /**
- * A ring of line memories: pixel (x, y) lies at word x of line y modulo their number, counted on over all pictures.
+ * A ring of line memories: word x of line y lies at word x of memory y modulo their number, counted on over all pictures.
  * Each memory has one write and one synchronous read, as block RAM has.
  */
 export interface Lines {

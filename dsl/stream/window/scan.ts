@@ -4,6 +4,7 @@ import type { UInt } from '../../signal/uint.js';
 import { indexType } from '../../signal/vec.js';
 import { reg } from '../../state/reg.js';
 import { bool } from '../../type/make.js';
+import type { Axis } from './axis.js';
 import { type Counter, counter } from './counter.js';
 import type { Geometry } from './geometry.js';
 
@@ -19,7 +20,7 @@ export interface Scan {
   readonly emit: Bool;
   /** Where that column is. */
   readonly column: { readonly x: Counter; readonly y: Counter };
-  /** Where the anchor of that window is; its row only when the ends of pictures are to be marked. */
+  /** Where the anchor of that window is; its row only when something depends on it. */
   readonly anchor: { readonly x: Counter; readonly y: Counter | undefined };
   /** There is room for one more pixel. */
   readonly room: Bool;
@@ -40,7 +41,8 @@ export interface Scan {
  * `stored`: a pixel comes in this cycle; `move`: the window may move.
  */
 export function scan(geometry: Geometry, stored: Bool, move: Bool, marks: boolean): Scan {
-  const { width, height, below, left, above, right, inside, capacity, start } = geometry;
+  const { below, ahead: right, capacity, start } = geometry;
+  const [width, height] = [geometry.cols.size, geometry.rows.size];
   // Pixels that have come, counted from the column that is read next; and how many of them that column needs.
   const ahead: UInt = reg(indexType(capacity + 1), { init: 0 });
   const wanted: UInt = reg(indexType(capacity + 1), { init: start });
@@ -67,18 +69,33 @@ export function scan(geometry: Geometry, stored: Bool, move: Bool, marks: boolea
 
   const shift = drain ? read.or(drain) : read;
   const due = between ? read.and(between.all).or(drain!) : read;
-  const anchor = between ? anchorOf(geometry, due, marks) : { x, y };
-  const emit = inside ? due.and(...beyond(x, left), ...beyond(y, above)) : due;
+  const anchor = between ? anchorOf(geometry, due, marks || !isEvery(geometry.rows)) : { x, y };
+  const offered = [
+    every(geometry.cols, due, anchor.x.atEnd),
+    ...(anchor.y ? [every(geometry.rows, due.and(anchor.x.atEnd), anchor.y.atEnd)] : []),
+  ];
+  const emit = due.and(...offered.flatMap(({ here }) => (here ? [here] : [])));
   const follower = between && { ...between.parts, drain, anchor_x: anchor.x.value, anchor_y: anchor.y?.value };
-  const parts = { ahead, wanted, enough, x: x.value, y: y.value, read, row_read: rowRead, emit, ...follower };
+  const until = { until_x: offered[0]?.until, until_y: offered[1]?.until };
+  const parts = { ahead, wanted, enough, x: x.value, y: y.value, read, row_read: rowRead, emit, ...until, ...follower };
   return { read, rowRead, shift, emit, column: { x, y }, anchor, room: ahead.ne(capacity), parts };
 }
 
-const beyond = ({ value }: Counter, n: number): Bool[] => (n > 0 ? [value.ge(n)] : []);
+function anchorOf({ rows, cols }: Geometry, due: Bool, withRow: boolean) {
+  const x = counter(cols.size, due);
+  return { x, y: withRow ? counter(rows.size, due.and(x.atEnd)) : undefined };
+}
 
-function anchorOf({ width, height }: Geometry, due: Bool, marks: boolean) {
-  const x = counter(width, due);
-  return { x, y: marks ? counter(height, due.and(x.atEnd)) : undefined };
+const isEvery = ({ skip, stride }: Axis): boolean => skip === 0 && stride === 1;
+
+/** Whether there are windows at the anchor, counted down to the next one that has; absent: at each. */
+function every(axis: Axis, step: Bool, atEnd: Bool): { readonly here?: Bool; readonly until?: UInt } {
+  const { skip, stride } = axis;
+  if (isEvery(axis)) return {};
+  const until: UInt = reg(indexType(Math.max(skip + 1, stride)), { init: skip });
+  const here = until.eq(0);
+  when(step, () => until.set(atEnd.mux(skip, here.mux(stride - 1, until.subWrap(1)))));
+  return { here, until };
 }
 
 /** How far the column that is read is ahead of the anchor: up to `right` columns. */

@@ -1,53 +1,41 @@
 import { when } from '../../control/when.js';
 import type { Bool } from '../../signal/bool.js';
+import { typeOf } from '../../signal/convert.js';
+import type { AnySignal } from '../../signal/mux.js';
 import type { UInt } from '../../signal/uint.js';
-import type { Vec } from '../../signal/vec.js';
+import { vecOf } from '../../signal/vec.js';
+import { wrap } from '../../signal/wrap.js';
 import { reg } from '../../state/reg.js';
 import { bool, vec } from '../../type/make.js';
+import { show } from '../../type/show.js';
 import type { SignalOf, Type, VecType } from '../../type/type.js';
-import { accept, derive, type Offer } from '../make.js';
+import { accept, derive } from '../make.js';
+import { state } from '../state.js';
 import type { Stream } from '../stream.js';
-import { counter } from './counter.js';
+import type { Axis } from './axis.js';
+import { bad } from './bad.js';
+import { type Counter, counter } from './counter.js';
 import { type Geometry, geometryOf, type WindowOptions } from './geometry.js';
 import { lineRing } from './lines.js';
-import { neighbourhood, wholeKernel } from './neighbourhood.js';
+import { neighbourhood, windowsOf } from './neighbourhood.js';
 import { type Scan, scan } from './scan.js';
 
-export type { WindowOptions };
-
-/**
- * Around every pixel its neighbourhood: pixels come row by row, windows leave in the same order, `w.at(row).at(col)`.
- * One pixel per cycle, pictures without a gap between them; the last windows of a picture leave by themselves. Both
- * paths are registered.
- *
- * Latency, `zero`: a window is offered when the pixel `below * width + right` after its own has come (below and right of
- * the anchor, as far as the picture reaches), and 2 cycles plus `right` (at least 1) later: `facts.latency` is the sum.
- * With `none` there are fewer windows than pixels, so it has no latency to balance joins by.
- *
- * Memory: one line of the picture for each row of the kernel. Marks of packets are replaced: the last window of a
- * picture gets one, when the pixels carried any.
- *
- * @throws HW032 for a kernel that does not fit, and sizes that are none.
- */
-export function window<T>(source: Stream<T>, options: WindowOptions): Stream<VecType<VecType<T>>> {
-  const geometry = geometryOf(options);
-  const type = source.type as Type;
-  return windows(source as Stream, 'window', geometry, rows => ({
-    type: vec(vec(type, geometry.cols), geometry.rows),
-    payload: wholeKernel(type, geometry, rows) as SignalOf<Type>,
-  }));
+/** The neighbourhood of every pixel. See `Stream.window`. */
+export function window(source: Stream, options: WindowOptions): Stream {
+  const geometry = geometryOf('window', options);
+  const kernel = (pixel: Type): Type => vec(vec(pixel, options.cols), options.rows);
+  return windows(source, 'window', geometry, kernel);
 }
 
-/** A stream of windows, with the payload that `payloadOf` makes of their rows. */
-export function windows(
-  source: Stream,
-  op: string,
-  geometry: Geometry,
-  payloadOf: (rows: readonly Vec<Type>[]) => Pick<Offer<Type>, 'type' | 'payload'>,
-): Stream {
+/** A stream of windows, each as `shape` and `refs` make it; several at a time as a vector. */
+export function windows(source: Stream, op: string, geometry: Geometry, shape: (pixel: Type) => Type): Stream {
+  const { rows, cols } = geometry;
+  const type = source.type as Type;
+  const pixel = pixelOf(source, geometry, op);
+  const all = rows.count === rows.size && cols.count === cols.size;
   const step = {
-    latency: geometry.inside ? undefined : geometry.latency,
-    ii: geometry.inside ? undefined : 1,
+    latency: all ? geometry.latency : undefined,
+    rate: (rows.size * cols.size) / (rows.count * cols.count),
     readyPath: 'registered',
     validPath: 'registered',
   } as const;
@@ -57,34 +45,48 @@ export function windows(
     const stored = source.valid.and(source.ready);
     const moves = scan(geometry, stored, move, source.last !== undefined);
     accept(source, moves.room);
-    const lines = lineRing(source.type as Type, geometry, source.payload, stored);
+    const lines = lineRing(type, geometry, source.payload, stored);
     const words = lines.words(readAddress(geometry, moves), moves.read);
-    const around = neighbourhood(source.type as Type, geometry, moves, words, move);
+    const around = neighbourhood(type, geometry, moves, words, move);
 
     const due = reg(bool, { init: false });
     when(move, () => {
       due.set(moves.emit);
       valid.set(due);
     });
+    const made = windowsOf(pixel, geometry, around.rows).map(w => wrap(shape(pixel), w.refs));
+    const payload = geometry.vectors ? vecOf(shape(pixel), made as never) : made[0]!;
     return {
-      ...payloadOf(around.rows),
+      type: typeOf(payload as AnySignal),
+      payload: payload as SignalOf<Type>,
       valid,
-      last: source.last && endOf(moves, move),
+      last: source.last && endOf(geometry, moves, move),
       parts: { ...moves.parts, ...around.parts, ...lines.parts, line: lines.memories, store: stored, move, due },
     };
   });
 }
 
+/** What the picture is made of. */
+function pixelOf({ type, [state]: { info } }: Stream, { cols, vectors }: Geometry, op: string): Type {
+  if (!vectors) return type as Type;
+  const { kind, element, length } = type as VecType<Type>;
+  if (kind !== 'vec' || length !== cols.lanes)
+    bad(op, `${info.name} carries ${show(type as Type)}, not vectors of ${cols.lanes} pixels`);
+  return element;
+}
+
 /** A single line may be shorter than the picture is wide: then it is a ring of its own. */
-const readAddress = ({ span, width }: Geometry, { read, column }: Scan): UInt =>
-  span === width ? column.x.value : counter(span, read).value;
+const readAddress = ({ span, cols }: Geometry, { read, column }: Scan): UInt =>
+  span === cols.size ? column.x.value : counter(span, read).value;
 
 /** 1 beside the last window of a picture. */
-function endOf({ anchor }: Scan, move: Bool): Bool {
+function endOf({ rows, cols }: Geometry, { anchor }: Scan, move: Bool): Bool {
   const chosen = reg(bool);
   const last = reg(bool);
+  const end = ({ skip, stride, count, size }: Axis, { value, atEnd }: Counter): Bool =>
+    skip + (count - 1) * stride === size - 1 ? atEnd : value.eq(skip + (count - 1) * stride);
   when(move, () => {
-    chosen.set(anchor.y ? anchor.x.atEnd.and(anchor.y.atEnd) : false);
+    chosen.set(anchor.y ? end(cols, anchor.x).and(end(rows, anchor.y)) : false);
     last.set(chosen);
   });
   return last;

@@ -133,11 +133,32 @@ export const catalogue: readonly Entry[] = [
   entry('reorder(depth, path)', ({ s }) => s.reorder(8, tagged => tagged.map(x => x, { stages: 3 })), {
     names: { path: 3 },
   }),
-  entry('window({ rows, cols, width, height, pad })', ({ s }) =>
-    s.window({ rows: 2, cols: 2, width: 4, height: 3, pad: 'zero' }).map(w => w.at(0).at(0)),
+  ...(
+    [
+      [{ rows: 2, cols: 2, width: 4, height: 3, pad: 'zero' }, 12],
+      [{ rows: 3, cols: 2, width: 5, height: 4, pad: 'none', stride: 2 }, 2],
+      [{ rows: 3, cols: 3, width: 4, height: 3, pad: 'reflect', dilation: { rows: 1, cols: 2 } }, 12],
+      [{ rows: 5, cols: 5, width: 5, height: 4, pad: 'replicate', stride: { rows: 2, cols: 1 } }, 10],
+    ] as const
+  ).map(([shape, windows]) =>
+    entry(
+      'window({ rows, cols, width, height, pad })',
+      ({ s }) => s.window(shape).map(w => w.at(0).at(0).xor(w.at(1).at(1))),
+      { names: { pixels: shape.width * shape.height, windows } },
+    ),
   ),
-  entry('lineBuffer({ rows, width, height, pad })', ({ s }) =>
-    s.lineBuffer({ rows: 2, width: 4, height: 3, pad: 'zero' }).map(w => w.at(0)),
+  entry(
+    'window({ rows, cols, width, height, pad })',
+    ({ s }) =>
+      (s as never as Stream<ReturnType<typeof vec<UIntType<8>>>>)
+        .window({ rows: 3, cols: 3, width: 6, height: 3, pad: 'replicate', pixels: 2 })
+        .map(pair => [pair.at(0).at(0).at(0), pair.at(1).at(2).at(2)]),
+    { from: vec(u8, 2), names: { pixels: 18, windows: 18 } },
+  ),
+  entry(
+    'lineBuffer({ rows, width, height, pad })',
+    ({ s }) => s.lineBuffer({ rows: 2, width: 4, height: 3, pad: 'zero' }).map(w => w.at(0)),
+    { names: { pixels: 12, windows: 12 } },
   ),
   entry('lastEvery(n)', ({ s }) => s.lastEvery(3), { last: true }),
   entry('withoutLast()', ({ s }) => s.lastEvery(3).withoutLast()),
