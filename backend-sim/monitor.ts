@@ -1,4 +1,5 @@
 import type { Design, Module, NodeId, StreamInfo } from '../dsl/ir/index.js';
+import { watchAxi } from './monitor-axi/watch-axi.js';
 import { watchAxiLite } from './monitor-axi-lite.js';
 import { ifSo, type Watch, watchOf } from './watch.js';
 
@@ -6,7 +7,7 @@ import { ifSo, type Watch, watchOf } from './watch.js';
  * Adds to every stream of every module a watch over the second stream rule: once valid, valid and payload hold
  * until ready. Each watch is a register for "an offer waits" and one per payload field, with an assert that names
  * the stream, the rule and the field. The clock domain's reset restarts it; it never changes what the design does.
- * The ports of an AXI4-Lite bus are also watched together.
+ * The ports of an AXI bus are also watched together.
  *
  * A stream that only comes out of an instance is watched inside that instance.
  */
@@ -24,6 +25,7 @@ function watched(module: Module, streams: readonly StreamInfo[], isTop: boolean)
   const watch = watchOf(module);
   for (const stream of streams) watchStream(watch, stream, isTop);
   watchAxiLite(watch, streams, isTop);
+  watchAxi(watch, streams, isTop);
   return watch.done();
 }
 

@@ -28,4 +28,51 @@ for (const dataBits of [32, 64, 128] as const)
         }
       });
 
+speed('asks for as many bursts as may be outstanding and have room, and no more', () => {
+  const commands = reads(64, 1);
+  for (const [spec, most] of [
+    [{ dataBits: 64, outstanding: 3 }, 3],
+    [{ dataBits: 64, outstanding: 8 }, 8],
+    [{ dataBits: 64, outstanding: 8, buffer: 40 }, 2],
+  ] as const) {
+    let asked = 0;
+    let held = 0;
+    exercise(
+      spec,
+      { reads: commands, writes: [] },
+      { latency: 400, outstanding: 64 },
+      {
+        stall: 0.5,
+        watch(sim) {
+          if (sim.cycle < 400 && sim.peek('m_axi_arvalid') && sim.peek('m_axi_arready')) asked++;
+          if (sim.peek('m_axi_rvalid') && !sim.peek('m_axi_rready')) held++;
+        },
+      },
+    );
+    assert.is(asked, most);
+    assert.is(held, 0, 'data always find room');
+  }
+});
+
+speed('write data follow their addresses without a gap, however slowly they come', () => {
+  const writes = reads(64, 2);
+  let owed = 0;
+  let gaps = 0;
+  exercise(
+    { dataBits: 64 },
+    { reads: [], writes },
+    { latency: 5 },
+    {
+      stall: 0.8,
+      watch(sim) {
+        if (owed > 0 && !sim.peek('m_axi_wvalid')) gaps++;
+        if (sim.peek('m_axi_awvalid') && sim.peek('m_axi_awready')) owed += Number(sim.peek('m_axi_awlen')) + 1;
+        if (sim.peek('m_axi_wvalid') && sim.peek('m_axi_wready')) owed--;
+      },
+    },
+  );
+  assert.is(owed, 0);
+  assert.is(gaps, 0);
+});
+
 speed.run();
