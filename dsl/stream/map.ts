@@ -1,4 +1,5 @@
 import { fromUser } from '../error/capture.js';
+import { targetOf } from '../kernel/schedule/asked.js';
 import type { TargetName } from '../kernel/schedule/target.js';
 import { hereOrFail } from '../scope/emit.js';
 import { fail } from '../scope/report.js';
@@ -64,9 +65,6 @@ type Draft<T> = { -readonly [K in keyof T]: T[K] };
 /** What was asked for, within reason; without anything, no registers. */
 export function checked<O extends MapOptions>(options: O): O & { readonly stages?: number } {
   const { stages, period } = options;
-  if (stages !== undefined && (!Number.isInteger(stages) || stages < 0))
-    fail('HW002', `map: ${stages} stages`, 'a whole number of registers: { stages: 2 }');
-  if (period !== undefined && !(period > 0))
-    fail('HW002', `map: a period of ${period} ns`, 'nanoseconds: { period: 5 }');
+  targetOf(options);
   return stages === undefined && period === undefined ? { ...options, stages: 0 } : options;
 }

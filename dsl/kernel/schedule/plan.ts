@@ -1,10 +1,10 @@
-import { fail } from '../../scope/report.js';
 import type { Block, Kernel, Loop, ValueId } from '../ir.js';
+import { targetOf } from './asked.js';
 import { shortestPeriod } from './earliest.js';
 import { type BlockKind, type Flow, flowOf, type MemoryPlan, type Setting } from './flow.js';
 import { intervalThatWorks, noInterval, noSchedule, tooSlow } from './obstacle.js';
 import { type Schedule, schedule } from './schedule.js';
-import { type TargetName, targets } from './target.js';
+import type { TargetName } from './target.js';
 import type { Constants } from './timing.js';
 
 /** A block with the cycle of each of its tasks. */
@@ -57,12 +57,12 @@ export function constantsOf(kernel: Kernel): Constants {
  * Gives every operation its cycle. Straight code is spread over as many stages as asked for, or as the period takes; with
  * loops in it, a kernel is a sequence that works at one element at a time.
  *
- * @throws HardwareError HW050 of an operation that takes longer than the period, HW051 of a loop whose interval, or of
- * stages whose number, is too small.
+ * @throws HardwareError HW002 of timing that makes no sense, HW050 of an operation that takes longer than the period, HW051
+ * of a loop whose interval, or of stages whose number, is too small.
  */
 export function plan(kernel: Kernel, options: TimeOptions, memories: ReadonlyMap<ValueId, MemoryPlan>): Plan {
-  const { stages, period, target: name = 'xc7' } = options;
-  const target = targets[name] ?? fail('HW002', `target: '${name}'`, `one of ${Object.keys(targets).join(', ')}`);
+  const { stages, period } = options;
+  const target = targetOf(options);
   const constants = constantsOf(kernel);
   const logic = period === undefined ? Number.POSITIVE_INFINITY : period - target.register;
   let setting: Setting = { kernel, target, period: logic, constants, memories };

@@ -1,4 +1,5 @@
 import type { Node, NodeId } from '../../ir/index.js';
+import { targetOf } from '../../kernel/schedule/asked.js';
 import { shortestPeriod } from '../../kernel/schedule/earliest.js';
 import { type Edge, fits, type Graph, type Task } from '../../kernel/schedule/graph.js';
 import { schedule as solve } from '../../kernel/schedule/schedule.js';
@@ -32,8 +33,8 @@ export function schedule(
   results: readonly NodeId[],
   timing: Timing,
 ): Schedule {
-  const { stages, period, target: name = 'xc7' } = timing;
-  const target = targets[name] ?? fail('HW002', `target: '${name}'`, `one of ${Object.keys(targets).join(', ')}`);
+  const { stages, period } = timing;
+  const target = targetOf(timing);
   const graph = (at: number) => graphOf(nodes, logic, results, at, timing);
   const logicPeriod = period === undefined ? shortestPeriod(at => graph(at).graph, stages!) : period - target.register;
   const { graph: tasks, taskOf } = graph(logicPeriod);
@@ -44,14 +45,17 @@ export function schedule(
     const takes = Math.max(delay, out);
     fail(
       'HW050',
-      `${node.op.replace(/(?<=^(?:mul|lt|le|shr))[us]$/, '')} takes ${takes.toFixed(2)} ns on ${name}, and a period of ${period} ns leaves ${logicPeriod.toFixed(2)} ns for logic`,
+      `${node.op.replace(/(?<=^(?:mul|lt|le|shr))[us]$/, '')} takes ${takes.toFixed(2)} ns on ${target.name}, and a period of ${period} ns leaves ${logicPeriod.toFixed(2)} ns for logic`,
       `a period of ${(takes + target.register).toFixed(2)} ns or more, or fewer bits`,
       [{ loc: node.loc, note: 'this operator has no register inside' }],
     );
   }
   const found = solve(tasks, logicPeriod);
   if ('kind' in found) {
-    const needed = solve(graphOf(nodes, logic, results, logicPeriod, { target: name }).graph, logicPeriod);
+    const needed = solve(
+      graphOf(nodes, logic, results, logicPeriod, { target: target.name as TargetName }).graph,
+      logicPeriod,
+    );
     const count = 'kind' in needed ? 'more' : String(needed.cycles.at(-1));
     fail(
       'HW051',

@@ -2,11 +2,13 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { simulate } from '../../../../backend-sim/index.js';
 import {
+  explain,
   type HardwareError,
   i8,
   i20,
   input,
   type KernelFunction,
+  type KernelOptions,
   kernelModule,
   logicOf,
   module,
@@ -82,6 +84,25 @@ test('as a module: what takes time has streams', () => {
     const { elements, expected } = elementsOf(irOf(kernels[name]!), 1, 5);
     const circuit = kernelModule(kernels[name]!, { ...options, name: 'dut' })();
     assert.equal(pour(circuit as never, { args: elements }, { result: 5 }).data.result, expected);
+  }
+});
+
+test('timing that makes no sense is refused', () => {
+  for (const [options, message] of [
+    [{ stages: 1.5 }, '1.5 stages'],
+    [{ stages: -1 }, '-1 stages'],
+    [{ stages: Number.NaN, period: 5 }, 'NaN stages'],
+    [{ period: 0 }, 'a period of 0 ns, of which a register alone takes 0.9 ns on xc7'],
+    [{ period: Number.NaN }, 'a period of NaN ns, of which a register alone takes 0.9 ns on xc7'],
+    [{ period: 1.2, target: 'ecp5' }, 'a period of 1.2 ns, of which a register alone takes 1.2 ns on ecp5'],
+    [{ period: 5, target: 'toString' }, "target: 'toString'"],
+  ] as const) {
+    for (const name of ['dot9', 'histogram'])
+      assert.throws(
+        () => explain(kernels[name]!, options as KernelOptions),
+        (error: HardwareError) => error.diagnostics[0]!.code === 'HW002' && error.message.includes(message),
+        `${name} ${message}`,
+      );
   }
 });
 
