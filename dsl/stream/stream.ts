@@ -1,4 +1,4 @@
-import type { KernelOptions } from '../kernel/hardware/index.js';
+import type { KernelOptions, ResultType } from '../kernel/hardware/index.js';
 import { irOf, isKernel, type KernelFunction } from '../kernel/index.js';
 import type { Domain } from '../scope/domain.js';
 import { Bool, type BoolSource } from '../signal/bool.js';
@@ -86,8 +86,8 @@ export class Stream<T = any> {
    * combinational, `valid` registered when there is a stage. The function may return a signal, an array of signals or an
    * object of signals.
    *
-   * A kernel is such a function too. It takes the element, or the fields of a bundle as its parameters; what it gives is
-   * known when the hardware is built. One with loops becomes an engine that works at one element at a time: latency and
+   * A kernel is such a function too. It takes the element, or the fields of a bundle as its parameters; it gives what its
+   * result is annotated as, and without that what is found when the hardware is built. One with loops becomes an engine that works at one element at a time: latency and
    * interval are the cycles that it takes, `ready` combinational, `valid` registered.
    *
    * @example io.windows.map(dot9, { period: 5 }).into(io.sums)
@@ -95,9 +95,10 @@ export class Stream<T = any> {
    * @throws HW050 of an operation that is slower than the period, HW051 of stages or intervals that are too few, HW052
    * of an element that is not what the kernel takes.
    */
-  map(kernel: KernelFunction, options?: KernelOptions): Stream;
+  map<K extends KernelFunction>(kernel: K, options?: KernelOptions): Stream<ResultType<K>>;
   map<R>(fn: (payload: SignalOf<T>) => R, options?: MapOptions): Stream<TypeFrom<R>>;
-  map<R>(fn: ((payload: SignalOf<T>) => R) | KernelFunction, options: MapOptions & KernelOptions = {}): Stream {
+  // biome-ignore lint/suspicious/noExplicitAny: the overloads say what it is
+  map<R>(fn: ((payload: SignalOf<T>) => R) | KernelFunction, options: MapOptions & KernelOptions = {}): Stream<any> {
     return isKernel(fn) ? mapKernel(this, irOf(fn), options) : map(this, fn as (payload: SignalOf<T>) => R, options);
   }
   /** Only the elements for which the function gives 1. Latency 0, both paths combinational. */

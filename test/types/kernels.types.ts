@@ -1,5 +1,30 @@
 import { expectTypeOf } from 'expect-type';
-import { type Arr, type i8, type i16, type i54, type i55, type i64, kernel, type u53, type u54 } from 'grace-hdl';
+import {
+  type Arr,
+  type Bool,
+  i8,
+  type i16,
+  type i20,
+  type i54,
+  type i55,
+  type i64,
+  input,
+  kernel,
+  logicOf,
+  module,
+  type SInt,
+  sint,
+  streamIn,
+  streamOut,
+  type UInt,
+  type UIntType,
+  u8,
+  type u9,
+  type u53,
+  type u54,
+  type Vec,
+  wrap,
+} from 'grace-hdl';
 
 /** What the type checker knows of kernels, which are not run here. */
 export const numbers = (): void => {
@@ -41,4 +66,35 @@ export const recordsAndTuples = (): void => {
     [p: { readonly a: number; readonly b: readonly [number, number | bigint] }]
   >();
   expectTypeOf(k).returns.toEqualTypeOf<{ s: bigint; t: [boolean, number] }>();
+};
+
+export const resultsAsHardwareAreThoseThatAreWritten = (): void => {
+  module(
+    'm',
+    () => ({ x: streamIn(u8), y: input(u8), z: streamOut(sint(20)) }),
+    io => {
+      const one = io.x.map(kernel((x: u8): i20 => x));
+      expectTypeOf(one.payload).toEqualTypeOf<SInt<20>>();
+      one.map(x => x.sat(20)).into(io.z);
+      const record = io.x.map(kernel((x: u8): { a: Arr<u8, 2>; b: boolean } => ({ a: [x, x], b: x > 3 })));
+      expectTypeOf(record.payload.a).toEqualTypeOf<Vec<UIntType<8>>>();
+      expectTypeOf(record.payload.b).toEqualTypeOf<Bool>();
+      expectTypeOf(io.x.map(kernel((x: u8) => x + 1)).type).toBeAny();
+      expectTypeOf(io.x.map(kernel((x: u8): [i8, boolean] => [wrap(x, i8), true])).type).toBeAny();
+      expectTypeOf(
+        logicOf(
+          kernel((x: u8): u9 => x),
+          io.y,
+        ),
+      ).toEqualTypeOf<UInt<9>>();
+      expectTypeOf(
+        logicOf(
+          kernel((x: u8) => ({ a: x + 1 })),
+          io.y,
+        ),
+      ).toBeAny();
+      // @ts-expect-error: of another width
+      io.x.map(kernel((x: u8): i8 => wrap(x, i8))).into(io.z);
+    },
+  );
 };

@@ -10,6 +10,7 @@ import type { Kernel } from '../ir.js';
 import { irOf } from '../kernel.js';
 import { paramsOf, paramTypes, resultRefs, resultType } from './payload.js';
 import { writtenOut } from './prepare.js';
+import type { ResultSignal } from './result.js';
 import { combinational } from './straight.js';
 
 /**
@@ -17,15 +18,14 @@ import { combinational } from './straight.js';
  * out. Arguments are signals, constants, or arrays and objects of them. Values have the names of the kernel's variables,
  * and the lines of its source.
  *
- * What it gives is known when the hardware is built: a signal, a `Vec`, or a `Bundle` of a record's fields (of a tuple's by
- * number).
+ * What it gives is a signal, a `Vec`, or a `Bundle` of a record's fields (of a tuple's by number): of the types that the
+ * result is annotated with; without, what is found when the hardware is built.
  *
  * @example io.sum.set(logicOf(dot9, io.x, io.w))
  *
  * @throws HW012 of an argument that is not of its parameter's type.
  */
-// biome-ignore lint/suspicious/noExplicitAny: the widths of types in a kernel's source are not known to the checker as those of hardware
-export function logicOf(kernel: KernelFunction, ...args: readonly unknown[]): any {
+export function logicOf<K extends KernelFunction>(kernel: K, ...args: readonly unknown[]): ResultSignal<K> {
   const ir = irOf(kernel);
   const types = paramTypes(ir);
   if (types.length !== args.length)
@@ -35,7 +35,7 @@ export function logicOf(kernel: KernelFunction, ...args: readonly unknown[]): an
       `logicOf(${[ir.name, ...types.map(([name]) => name)].join(', ')})`,
     );
   const refs = types.flatMap(([, type], i): readonly Ref[] => refsFor(type, args[i]));
-  return logic(ir, refs);
+  return logic(ir, refs) as ResultSignal<K>;
 }
 
 /** The same on what its parameters consist of. */
