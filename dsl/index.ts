@@ -1,6 +1,9 @@
 /** The language: what a design file imports. */
 export {
+  type DualSums,
   dot,
+  dualDot,
+  dualProduct,
   type Ints,
   matVec,
   type Numbers,
@@ -12,6 +15,7 @@ export {
   scalesOf,
   sumTree,
 } from './arith/index.js';
+export { type MacArrayOptions, macArray } from './array/index.js';
 export { type CheckOptions, check, print } from './check/check.js';
 export { axiDomain, type Domain, type DomainOptions, domain } from './clock/domain.js';
 export { inDomain } from './clock/use.js';

@@ -53,7 +53,8 @@ export function trimmed({ value, ranges }: Lanes): Ref {
   return resize(value, signedBits(hull(ranges)), true);
 }
 
-function pick({ value, ranges }: Lanes, from: number, lanes: number): Lanes {
+/** So many lanes from one on. */
+export function pick({ value, ranges }: Lanes, from: number, lanes: number): Lanes {
   const { width, format } = value.scope.nodes[value.id]!;
   return { value: emit('pick', width, format, [value], { from, lanes }), ranges: ranges.slice(from, from + lanes) };
 }

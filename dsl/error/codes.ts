@@ -40,6 +40,8 @@ export const codes = {
   HW058: 'names that software cannot tell apart',
   HW059: 'a bus that AXI does not have',
   HW060: 'more than a bus can do',
+  HW063: 'an array that cannot be built',
+  HW064: 'two products that do not fit one multiplier',
   HW099: 'malformed design',
 } as const;
 
