@@ -40,6 +40,22 @@ export function packRecords(
   return { count, data: bytes };
 }
 
+/** That ends of packets can be meant so: the stream marks them, and there is one statement for all transfers, or for each. */
+export function checkEnds(port: StreamPort, last: LastOf, data: Payloads | undefined): void {
+  const { name } = port;
+  if (!port.fields.some(field => field.last))
+    fail(`last: stream '${name}' marks no packets: streamIn(type, { last: true })`);
+  if (typeof last === 'number') {
+    if (!(Number.isInteger(last) && last > 0)) fail(`last: stream '${name}' ends a packet every ${last} transfers`);
+    return;
+  }
+  const count = data === undefined ? 0 : countOf(port, data);
+  if (!Array.isArray(last) || last.length !== count || last.some(end => typeof end !== 'boolean'))
+    fail(
+      `last: stream '${name}' wants true or false for each of its ${count} transfers, or the number of transfers of a packet`,
+    );
+}
+
 function endsPacket(last: LastOf | undefined, index: number, count: number): boolean {
   if (last === undefined) return index === count - 1;
   return typeof last === 'number' ? (index + 1) % last === 0 : last[index] === true;

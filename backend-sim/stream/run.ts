@@ -4,8 +4,8 @@ import { mixSeed } from '../random.js';
 import type { Session } from '../session/session.js';
 import { didYouMean } from '../value/near.js';
 import type { StreamPort } from './layout.js';
-import { type LastOf, type Payloads, packRecords, unpackLast, unpackRecords } from './records.js';
-import { type StallOptions, stallOf } from './stalls.js';
+import { checkEnds, type LastOf, type Payloads, packRecords, unpackLast, unpackRecords } from './records.js';
+import { isStall, type StallOptions, stallOf } from './stalls.js';
 import { lastProgress, stuckMessage } from './stuck.js';
 
 export interface RunOptions<Expect = Readonly<Record<string, number>>> {
@@ -15,7 +15,7 @@ export interface RunOptions<Expect = Readonly<Record<string, number>>> {
   readonly stall?: StallOptions;
   /** Cycles after which the run counts as stuck; by default 10,000 and 100 for each transfer. */
   readonly timeout?: number;
-  /** Of input streams that mark ends of packets: which transfers do. */
+  /** Of input streams that mark ends of packets, which transfers do: every n-th, or a truth for each. By default only the final one. */
   readonly last?: Readonly<Record<string, LastOf>>;
 }
 
@@ -35,8 +35,8 @@ export interface RunResult<Data = Readonly<Record<string, Payloads>>> {
 /**
  * Feeds and collects whole streams at the full speed of the machine. `seed` is that of stalls without their own.
  *
- * @throws SimulationError for a stream that does not exist or has the other direction, a payload that does not fit,
- * and a run that does not end: it tells which stream waits for what, and since when.
+ * @throws SimulationError for a stream that does not exist or has the other direction, a payload that does not fit, ends
+ * of packets of a stream that has none, and a run that does not end: it tells which stream waits for what, and since when.
  */
 export function runStreams(session: Session, seed: number, feed: Feed, options: RunOptions): RunResult {
   const portOf = (name: string, dir: 'in' | 'out'): StreamPort => {
@@ -53,6 +53,16 @@ export function runStreams(session: Session, seed: number, feed: Feed, options: 
     stall: stallOf(options.stall, port.name, mixSeed(seed, session.ports.indexOf(port))),
     data,
   });
+  for (const [name, ends] of Object.entries(options.last ?? {})) checkEnds(portOf(name, 'in'), ends, feed[name]);
+  for (const name of isStall(options.stall) ? [] : Object.keys(options.stall ?? {})) {
+    if (!session.ports.some(port => port.name === name))
+      fail(
+        `stall: there is no stream '${name}' in '${session.machine.design.top}'.${didYouMean(
+          name,
+          session.ports.map(port => port.name),
+        )}`,
+      );
+  }
   const inputs = Object.entries(feed).map(([name, payloads]) => {
     const port = portOf(name, 'in');
     const { count, data } = packRecords(port, payloads, options.last?.[name]);

@@ -33,4 +33,5 @@ export function stallOf(options: StallOptions | undefined, stream: string, seed:
   return option.kind === 'random' ? { seed: seedState(seed), ...option } : option;
 }
 
-const isStall = (options: StallOptions | undefined): options is StallOption => typeof options?.kind === 'string';
+/** Whether it is one stall for all streams. */
+export const isStall = (options: StallOptions | undefined): options is StallOption => typeof options?.kind === 'string';

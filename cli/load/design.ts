@@ -61,6 +61,10 @@ export function build(candidate: Candidate, params: Readonly<Record<string, unkn
         where: placesOf(error),
         help: `--param ${wanted}=value`,
       });
+    // What the design throws by itself has nothing to do with parameters that it was not given.
+    const lacking = error instanceof TypeError && /\bundefined\b/.test(error.message);
+    if (given.length === 0 && !lacking)
+      throw new CommandError(`${name} cannot be built: ${error.message}`, { where: placesOf(error) });
     const values = given.map(key => `${key}=${String(params[key])}`).join(', ');
     throw new CommandError(
       `${name} cannot be built ${values ? `with ${values}` : 'without parameters'}: ${error.message}`,

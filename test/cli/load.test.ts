@@ -14,6 +14,8 @@ const shop = new Workshop({
   'lost.ts': "import { x } from './nowhere.js';\nexport default x;\n",
   'throws.ts':
     "const size: number = Number(8);\nif (size > 4) throw new RangeError('size ' + size + ' is too much');\nexport {};\n",
+  'throws-inside.ts':
+    "import { module, output, u8 } from 'grace-hdl';\nconst table = (n: number): number => {\n  throw new Error('no table ' + n);\n};\nexport default module('t', () => ({ y: output(u8) }), io => io.y.set(table(3)));\n",
   'nothing.ts': 'export const size = 8;\nexport const f = () => 1;\n',
   'several.ts': `${counter.replace('export default', 'export const byte =')}\nexport const nibble = counter({ width: 4 });\n`,
   'open.ts': counter.replace(/export default.*/, ''),
@@ -110,6 +112,12 @@ const cases: readonly [what: string, args: readonly string[], code: number, erro
                                     ^^^^^^^^^^^^^^
   help: check the path, or install the package
 `,
+  ],
+  [
+    'throws while it is built',
+    ['check', 'throws-inside.ts', '--no-types'],
+    1,
+    'error: t cannot be built: no table 3\n  throws-inside.ts:3:9 in table\n  throws-inside.ts:5:70\n',
   ],
   ['throws', ['check', 'throws.ts'], 1, 'error: throws.ts threw RangeError: size 8 is too much\n  throws.ts:2:21\n'],
   [

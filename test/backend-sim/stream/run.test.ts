@@ -132,6 +132,19 @@ const wrong: Readonly<Record<string, [() => unknown, RegExp]>> = {
   'an output as an input': [() => simulate(pipe()).run({ m: [] }), /'m' is an output/],
   'a payload that does not fit': [() => simulate(pipe()).run({ s: [1, 256] }), /s\[1\]: 256 does not fit uint\(8\)/],
   'a payload of another form': [() => simulate(pipe()).run({ s: [{ a: 1 }] }), /s\[0\]: an object with a is no value/],
+  'ends of an unknown stream': [() => simulate(pipe()).run({ s: [] }, { last: { t: 2 } }), /no stream 't' in 'pipe'/],
+  'ends at no whole number': [
+    () => simulate(pipe()).run({ s: [1] }, { last: { s: 0 } }),
+    /'s' ends a packet every 0 t/,
+  ],
+  'ends by their numbers': [
+    () => simulate(pipe()).run({ s: [1, 2, 3] }, { last: { s: [0, 2] as never } }),
+    /^last: stream 's' wants true or false for each of its 3 transfers, or/,
+  ],
+  'stalls of an unknown stream': [
+    () => simulate(pipe()).run({ s: [1] }, { stall: { n: random(0.5) } }),
+    /stall: there is no stream 'n' in 'pipe'/,
+  ],
   'no array': [() => simulate(pipe()).run({ s: 3 as never }), /s: 3 where an array/],
   'half a vector': [() => simulate(pipe('uint<8>[2]')).run({ s: new Uint8Array(3) }), /3 numbers .* 2 lanes/],
   'a short vector': [() => simulate(pipe('uint<8>[2]')).run({ s: [[1]] }), /s\[0\]: an array of 1 where 2 elements/],
