@@ -93,7 +93,9 @@ export {
   type LineBufferOptions,
   type MapOptions,
   type MonitorOptions,
+  type Padding,
   type Path,
+  type PerAxis,
   report,
   Sink,
   type StageKind,
@@ -103,6 +105,7 @@ export {
   streamOut,
   streamWire,
   type Tagged,
+  type UpsampleOptions,
   type WindowOptions,
   zip,
 } from './stream/index.js';

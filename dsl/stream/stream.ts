@@ -33,6 +33,8 @@ import { demux, route } from './route.js';
 import type { Sink } from './sink.js';
 import { nameParts, type StreamState, state, take } from './state.js';
 import { takeFirst } from './take.js';
+import { transpose } from './transpose.js';
+import { type UpsampleOptions, upsample } from './upsample.js';
 import { widen } from './widen.js';
 import type { WindowOptions } from './window/geometry.js';
 import { type LineBufferOptions, lineBuffer } from './window/line-buffer.js';
@@ -335,6 +337,32 @@ export class Stream<T = any> {
   lineBuffer(options: LineBufferOptions & { readonly pixels?: undefined }): Stream<VecType<T>>;
   lineBuffer(options: LineBufferOptions): Stream {
     return lineBuffer(this, options);
+  }
+  /**
+   * A picture with every pixel `cols` times in its line, and every line `rows` times: the nearest of the smaller picture. The
+   * first copy of a line comes from the source, the others from a memory of one line. An element in every cycle, so the source is
+   * taken from in one of `rows * cols`. With `pixels` the elements are vectors of so many pixels. Latency 1; `ready` combinational,
+   * `valid` registered. The mark of a line's end comes with its last copy.
+   *
+   * @example io.pixels.upsample({ rows: 2, cols: 2, width: 320 })
+   *
+   * @throws HW032 of sizes that do not go together.
+   */
+  upsample(options: UpsampleOptions): Stream<T> {
+    return upsample(this as Stream, options);
+  }
+  /**
+   * Blocks of `rows * cols` elements, which come row by row and leave column by column, without a gap: a memory of two blocks, of
+   * which one is filled while the other is read. The first element leaves 2 cycles after the last one of its block has come;
+   * `facts.latency` is `rows * cols + 1`, from each element to the one in its place. Both paths registered. Packets are
+   * whole blocks (checked in simulation).
+   *
+   * @example io.coefficients.transpose(8, 8)
+   *
+   * @throws HW032 of sizes that are none.
+   */
+  transpose(rows: number, cols: number): Stream<T> {
+    return transpose(this, rows, cols);
   }
   /** Marks every n-th element as the last of a packet. */
   lastEvery(n: number): Stream<T> {

@@ -7,17 +7,15 @@ import { vecOf } from '../../signal/vec.js';
 import { wrap } from '../../signal/wrap.js';
 import { reg } from '../../state/reg.js';
 import { bool, vec } from '../../type/make.js';
-import { show } from '../../type/show.js';
-import type { SignalOf, Type, VecType } from '../../type/type.js';
+import type { SignalOf, Type } from '../../type/type.js';
 import { accept, derive } from '../make.js';
-import { state } from '../state.js';
 import type { Stream } from '../stream.js';
 import type { Axis } from './axis.js';
-import { bad } from './bad.js';
 import { type Counter, counter } from './counter.js';
 import { type Geometry, geometryOf, type WindowOptions } from './geometry.js';
 import { lineRing } from './lines.js';
 import { neighbourhood, windowsOf } from './neighbourhood.js';
+import { pixelOf } from './pixel.js';
 import { type Scan, scan } from './scan.js';
 
 /** The neighbourhood of every pixel. See `Stream.window`. */
@@ -31,7 +29,7 @@ export function window(source: Stream, options: WindowOptions): Stream {
 export function windows(source: Stream, op: string, geometry: Geometry, shape: (pixel: Type) => Type): Stream {
   const { rows, cols } = geometry;
   const type = source.type as Type;
-  const pixel = pixelOf(source, geometry, op);
+  const pixel = pixelOf(source, geometry.vectors ? cols.lanes : undefined, op);
   const all = rows.count === rows.size && cols.count === cols.size;
   const step = {
     latency: all ? geometry.latency : undefined,
@@ -64,15 +62,6 @@ export function windows(source: Stream, op: string, geometry: Geometry, shape: (
       parts: { ...moves.parts, ...around.parts, ...lines.parts, line: lines.memories, store: stored, move, due },
     };
   });
-}
-
-/** What the picture is made of. */
-function pixelOf({ type, [state]: { info } }: Stream, { cols, vectors }: Geometry, op: string): Type {
-  if (!vectors) return type as Type;
-  const { kind, element, length } = type as VecType<Type>;
-  if (kind !== 'vec' || length !== cols.lanes)
-    bad(op, `${info.name} carries ${show(type as Type)}, not vectors of ${cols.lanes} pixels`);
-  return element;
 }
 
 /** A single line may be shorter than the picture is wide: then it is a ring of its own. */

@@ -160,6 +160,10 @@ export const catalogue: readonly Entry[] = [
     ({ s }) => s.lineBuffer({ rows: 2, width: 4, height: 3, pad: 'zero' }).map(w => w.at(0)),
     { names: { pixels: 12, windows: 12 } },
   ),
+  entry('upsample({ rows, cols, width })', ({ s }) => s.upsample({ rows: 2, cols: 3, width: 5 })),
+  entry('upsample({ rows, cols, width })', ({ s }) => s.upsample({ rows: 1, cols: 2, width: 4 })),
+  entry('transpose(rows, cols)', ({ s }) => s.transpose(3, 4), { needs: 12 }),
+  entry('transpose(rows, cols)', ({ s }) => s.transpose(4, 2), { needs: 8 }),
   entry('lastEvery(n)', ({ s }) => s.lastEvery(3), { last: true }),
   entry('withoutLast()', ({ s }) => s.lastEvery(3).withoutLast()),
 ];

@@ -180,10 +180,13 @@ test('the last windows of a picture come when the next one has only begun', () =
       const expected = inGroups(windowsOf(first!, shape), shape);
       // The next picture stops before its first window has all of its pixels.
       const { top, left } = sidesOf(shape);
-      const lanes = shape.pixels ?? 1;
-      const lowest = Math.min((shape.rows - 1) * (shape.dilation ?? one).rows - top, shape.height - 1);
-      const end = Math.min((shape.cols - 1) * (shape.dilation ?? one).cols - left, shape.width - 1);
-      const words = lowest * (shape.width / lanes) + Math.floor(end / lanes);
+      const { rows, cols, width, height, pad, dilation = one, pixels: lanes = 1 } = shape;
+      const beyond = typeof pad === 'object' ? pad.beyond : pad === 'none' ? 'zero' : pad;
+      const farthest = (taps: number, spread: number, before: number, of: number): number =>
+        Math.max(0, ...Array.from({ length: taps }, (_, i) => mirrored(i * spread - before, of, beyond) ?? 0));
+      const lowest = farthest(rows, dilation.rows, top, height);
+      const end = farthest(cols, dilation.cols, left, width);
+      const words = lowest * (width / lanes) + Math.floor(end / lanes);
       const begun = inWords(second!, shape.pixels).slice(0, Math.min(more, words));
       const all = [...inWords(first!, shape.pixels), ...begun];
       gives(windowCircuit(shape), { s: all }, { m: expected }, weather);
