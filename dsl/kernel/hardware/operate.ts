@@ -3,7 +3,7 @@ import { constant, emit } from '../../scope/emit.js';
 import type { Ref } from '../../scope/ref.js';
 import { BOOL, resize, SINT, UINT, widthOfRef } from '../../signal/arith.js';
 import type { Kernel, Operation, ValueId } from '../ir.js';
-import { type Shape, shapeOf } from './shape.js';
+import { isPowerOfTwo, type Shape, shapeOf } from './shape.js';
 
 /** A value of a kernel in hardware: whether it can be negative tells how to extend it. */
 export interface Word {
@@ -83,8 +83,12 @@ function refOf(
       return modular(step.op);
     case 'neg':
       return emit('sub', width, format, [constantWord(shape, [0n]).ref, fit(a, width)]);
-    case 'mul':
+    case 'mul': {
+      const [left, right] = step.args.map(known);
+      if (right !== undefined && isPowerOfTwo(right)) return scaled(a, right, shape);
+      if (left !== undefined && isPowerOfTwo(left)) return scaled(b, left, shape);
       return resize(product(a, b), width, a.signed || b.signed);
+    }
     case 'min':
       return choose(less('lt', a, b), fit(a, width), fit(b, width), shape);
     case 'max':
@@ -168,6 +172,13 @@ function product(a: Word, b: Word): Ref {
     Ref,
   ];
   return emit(signed ? 'muls' : 'mulu', widthOfRef(x) + widthOfRef(y), signed ? SINT : UINT, [x, y]);
+}
+
+/** Times a power of two, or what is below 0 by as much: wires, which no tool has to find behind a product. */
+function scaled(a: Word, factor: bigint, shape: Shape): Ref {
+  const zeros = BigInt((factor < 0n ? -factor : factor).toString(2).length - 1);
+  const shifted = shiftedLeft(a, a, zeros, shape);
+  return factor < 0n ? emit('sub', shape.width, formatOf(shape), [constantWord(shape, [0n]).ref, shifted]) : shifted;
 }
 
 function saturated(kernel: Kernel, step: Operation, a: Word, shape: Shape): Ref {

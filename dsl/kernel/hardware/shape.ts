@@ -27,3 +27,9 @@ export const bitsOfValue = (kernel: Pick<Kernel, 'values'>, id: number): number 
   const { width, lanes } = shapeOf(kernel, id);
   return width * lanes;
 };
+
+/** 1, 2, 4 and on, or one of them below 0: a product with it is wires, and at most a negation. */
+export function isPowerOfTwo(value: bigint): boolean {
+  const magnitude = value < 0n ? -value : value;
+  return magnitude !== 0n && (magnitude & (magnitude - 1n)) === 0n;
+}

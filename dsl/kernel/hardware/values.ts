@@ -205,6 +205,11 @@ const words: Partial<Record<Operation['op'], string>> = {
   get: 'element',
   shr: 'shifted',
   shl: 'shifted',
+  min: 'smaller',
+  max: 'larger',
+  abs: 'magnitude',
+  neg: 'negated',
+  sat: 'clamped',
 };
 
 /** A name for the reader, when it has none. */

@@ -1,4 +1,4 @@
-import { shapeOf, widthOfRange } from '../hardware/shape.js';
+import { isPowerOfTwo, shapeOf, widthOfRange } from '../hardware/shape.js';
 import type { Kernel, Operation, ValueId } from '../ir.js';
 import { fits } from './graph.js';
 import { adder, choice, equal, type ProductTime, products, type Target, tree } from './target.js';
@@ -19,7 +19,7 @@ export function timeOf(
   if (step.op !== 'mul') return logic(delayOf(kernel, step, constants, target));
   const [a, b] = step.args as [ValueId, ValueId];
   const factor = constants.get(a)?.[0] ?? constants.get(b)?.[0];
-  if (factor !== undefined && isPowerOfTwo(factor))
+  if (factor !== undefined && (factor === 0n || isPowerOfTwo(factor)))
     return logic(factor < 0n ? adder(target, widthOf(kernel, step.result)) : 0);
   const ways = products(target, widthOf(kernel, a), widthOf(kernel, b));
   return (
@@ -28,11 +28,6 @@ export function timeOf(
 }
 
 const widthOf = (kernel: Kernel, id: ValueId): number => shapeOf(kernel, id).width;
-
-const isPowerOfTwo = (value: bigint): boolean => {
-  const magnitude = value < 0n ? -value : value;
-  return (magnitude & (magnitude - 1n)) === 0n;
-};
 
 function delayOf(kernel: Kernel, { op, args, result }: Operation, constants: Constants, target: Target): number {
   const known = args.map(arg => constants.has(arg));

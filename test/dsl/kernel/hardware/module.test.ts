@@ -2,6 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { simulate } from '../../../../backend-sim/index.js';
 import {
+  designOf,
   explain,
   type HardwareError,
   i8,
@@ -85,6 +86,14 @@ test('as a module: what takes time has streams', () => {
     const circuit = kernelModule(kernels[name]!, { ...options, name: 'dut' })();
     assert.equal(pour(circuit as never, { args: elements }, { result: 5 }).data.result, expected);
   }
+});
+
+test('a product with a power of two is wires, and at most a negation', () => {
+  const { nodes } = kernelModule(kernels.powersOfTwo!)()[designOf].modules[0]!;
+  assert.equal(
+    nodes.filter(({ op }) => op.startsWith('mul')),
+    [],
+  );
 });
 
 test('timing that makes no sense is refused', () => {

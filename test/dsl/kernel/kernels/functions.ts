@@ -1,4 +1,17 @@
-import { type Arr, type i16, type i20, kernel, range, sat, type u5, u8, type u16, type u32, unroll } from 'grace-hdl';
+import {
+  type Arr,
+  type i8,
+  type i16,
+  type i20,
+  kernel,
+  range,
+  sat,
+  type u5,
+  u8,
+  type u16,
+  type u32,
+  unroll,
+} from 'grace-hdl';
 
 /** 1 / (1 + e^-x), x in units of 1/16, the result of 1/256: from a table of its upper half. */
 const half = Array.from({ length: 128 }, (_, i) => Math.min(255, Math.round(256 / (1 + Math.exp(-i / 16)))));
@@ -58,3 +71,6 @@ export const crc32 = kernel((bytes: Arr<u8, 4>): u32 => {
   }
   return crc ^ 0xffffffff;
 });
+
+/** Products with powers of two, which take no multiplier. */
+export const powersOfTwo = kernel((x: i8, y: u8): i20[] => [x * 2, -1 * x, x * -128, 64 * y, y * -4, -1024 * (x * 1)]);
