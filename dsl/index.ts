@@ -105,6 +105,7 @@ export {
   streamOut,
   streamWire,
   type Tagged,
+  type TileOptions,
   type UpsampleOptions,
   type WindowOptions,
   zip,

@@ -14,6 +14,7 @@ export type { Tagged } from './reorder.js';
 export { report } from './report.js';
 export { Sink } from './sink.js';
 export { Stream } from './stream.js';
+export type { TileOptions } from './tile/tile.js';
 export type { UpsampleOptions } from './upsample.js';
 export type { Padding, PerAxis, WindowOptions } from './window/geometry.js';
 export type { LineBufferOptions } from './window/line-buffer.js';

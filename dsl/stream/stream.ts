@@ -33,6 +33,7 @@ import { demux, route } from './route.js';
 import type { Sink } from './sink.js';
 import { nameParts, type StreamState, state, take } from './state.js';
 import { takeFirst } from './take.js';
+import { type TileOptions, tile } from './tile/tile.js';
 import { transpose } from './transpose.js';
 import { type UpsampleOptions, upsample } from './upsample.js';
 import { widen } from './widen.js';
@@ -363,6 +364,23 @@ export class Stream<T = any> {
    */
   transpose(rows: number, cols: number): Stream<T> {
     return transpose(this, rows, cols);
+  }
+  /**
+   * A picture in tiles of `rows * cols` pixels, one tile after the other, each row by row; with a `halo` of the pixels around it,
+   * and beyond the border zeros, the outermost pixel, or the picture mirrored. Pictures follow each other without a gap: a pixel
+   * leaves in every cycle, and with a halo, as more leave than come, the source waits. A tile leaves 2 cycles after the last line
+   * of its row of tiles has come; without a halo `facts.latency` is `rows * width + 1`, from each pixel to the one in its place. Both
+   * paths registered.
+   *
+   * Memory: two rows of tiles, and the halo above and below. Marks of packets are replaced: the last pixel of a tile gets one,
+   * when the pixels carried any.
+   *
+   * @example io.pixels.tile({ rows: 16, cols: 16, halo: 1, beyond: 'replicate', width: 640, height: 480 })
+   *
+   * @throws HW032 of sizes that do not go together.
+   */
+  tile(options: TileOptions): Stream<T> {
+    return tile(this, options);
   }
   /** Marks every n-th element as the last of a packet. */
   lastEvery(n: number): Stream<T> {

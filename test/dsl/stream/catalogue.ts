@@ -162,6 +162,18 @@ export const catalogue: readonly Entry[] = [
   ),
   entry('upsample({ rows, cols, width })', ({ s }) => s.upsample({ rows: 2, cols: 3, width: 5 })),
   entry('upsample({ rows, cols, width })', ({ s }) => s.upsample({ rows: 1, cols: 2, width: 4 })),
+  entry(
+    'tile({ rows, cols, halo, beyond, width, height })',
+    ({ s }) => s.tile({ rows: 2, cols: 3, width: 6, height: 4 }),
+    { needs: 12 },
+  ),
+  ...(['zero', 'replicate', 'reflect'] as const).map(beyond =>
+    entry(
+      'tile({ rows, cols, halo, beyond, width, height })',
+      ({ s }) => s.tile({ rows: 2, cols: 2, halo: 1, beyond, width: 4, height: 6 }),
+      { needs: 12 },
+    ),
+  ),
   entry('transpose(rows, cols)', ({ s }) => s.transpose(3, 4), { needs: 12 }),
   entry('transpose(rows, cols)', ({ s }) => s.transpose(4, 2), { needs: 8 }),
   entry('lastEvery(n)', ({ s }) => s.lastEvery(3), { last: true }),

@@ -16,7 +16,7 @@ import { errorsOf } from '../rig.js';
 import { pourPackets } from './packets.js';
 import { bytes, flow, gives, isFullSpeed, pour, streamOf, weathers } from './rig.js';
 
-const test = suite('upsample and transpose');
+const test = suite('upsample, transpose and tile');
 
 type Bytes = Stream<UIntType<8>>;
 const marked = { last: true };
@@ -165,6 +165,115 @@ test('upsample: the mark of a line comes with its last copy', () => {
   }
 });
 
+interface Tiling {
+  readonly rows: number;
+  readonly cols: number;
+  readonly halo: { readonly rows: number; readonly cols: number };
+  readonly beyond: 'zero' | 'replicate' | 'reflect';
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The tiles of a picture, by the definition. */
+function tilesOf(picture: readonly number[], { rows, cols, halo, beyond, width, height }: Tiling): number[][] {
+  const source = (at: number, of: number): number | undefined => {
+    if (at >= 0 && at < of) return at;
+    if (beyond === 'zero') return undefined;
+    if (beyond === 'replicate') return at < 0 ? 0 : of - 1;
+    return at < 0 ? -at : 2 * of - 2 - at;
+  };
+  const tiles: number[][] = [];
+  for (let top = 0; top < height; top += rows)
+    for (let left = 0; left < width; left += cols) {
+      const tile: number[] = [];
+      for (let y = top - halo.rows; y < top + rows + halo.rows; y++)
+        for (let x = left - halo.cols; x < left + cols + halo.cols; x++) {
+          const [line, column] = [source(y, height), source(x, width)];
+          tile.push(line === undefined || column === undefined ? 0 : picture[line * width + column]!);
+        }
+      tiles.push(tile);
+    }
+  return tiles;
+}
+
+const tilings: fc.Arbitrary<Tiling> = fc
+  .record({
+    rows: size(4),
+    cols: size(4),
+    down: size(4),
+    across: size(4),
+    halo: fc.tuple(fc.nat(4), fc.nat(4)),
+    beyond: fc.constantFrom('zero', 'replicate', 'reflect'),
+  })
+  .map(({ rows, cols, down, across, halo, beyond }) => {
+    const [height, width] = [rows * down, cols * across];
+    const most = (of: number, all: number) => (beyond === 'reflect' ? Math.min(of, all - 1) : of) + 1;
+    const around = { rows: halo[0] % most(rows, height), cols: halo[1] % most(cols, width) };
+    return { rows, cols, width, height, halo: around, beyond };
+  });
+
+const frames = (count: number, { width, height }: Tiling): number[][] =>
+  Array.from({ length: count }, (_, i) => bytes(width * height, 31 * i + 1).map(x => x || 1));
+
+test('tile: pictures in a row, random stalls', () => {
+  fc.assert(
+    fc.property(tilings, weathers, (tiling, weather) => {
+      const pictures = frames(3, tiling);
+      const expected = pictures.flatMap(picture => tilesOf(picture, tiling)).flat();
+      gives(
+        plain(s => s.tile(tiling)),
+        { s: pictures.flat() },
+        { m: expected },
+        weather,
+      );
+    }),
+    { numRuns: 60, seed: 6 },
+  );
+});
+
+test('tile: a pixel leaves in every cycle, over pictures in a row', () => {
+  fc.assert(
+    fc.property(tilings, tiling => {
+      const { rows, width, height, halo } = tiling;
+      const circuit = plain(s => s.tile(tiling));
+      const count = tilesOf(bytes(width * height), tiling).flat().length * 3;
+      const { cycles } = pour(circuit, { s: frames(3, tiling).flat() }, { m: count });
+      // The first one after the lines that its tile needs, the others without a gap.
+      assert.is(cycles, Math.min(rows + halo.rows, height) * width + 1 + count);
+      const { latency, interval } = streamOf(circuit, 'm');
+      assert.is(interval, 1);
+      assert.is(latency, halo.rows + halo.cols === 0 ? rows * width + 1 : undefined);
+    }),
+    { numRuns: 30, seed: 7 },
+  );
+});
+
+test('tile: each tile is a packet', () => {
+  const tiling = { rows: 2, cols: 3, halo: { rows: 1, cols: 0 }, beyond: 'reflect', width: 6, height: 4 } as const;
+  const circuit = through(s => s.tile(tiling));
+  const pictures = frames(2, tiling);
+  const expected = pictures.flatMap(picture => tilesOf(picture, tiling));
+  const { data } = pourPackets(
+    circuit,
+    { s: pictures },
+    { m: expected.flat().length },
+    { source: 0.3, sink: 0.3, seed: 2 },
+  );
+  assert.equal(data.m, expected);
+});
+
+test('tile: pixels may be bundles', () => {
+  const type = bundle({ a: u8, b: vec(sint(3), 2) });
+  const item = (i: number) => ({ a: i, b: [-(i & 3), i & 3] });
+  const circuit = flow({ s: streamIn(type), m: streamOut(u8) }, io =>
+    io.s
+      .tile({ rows: 1, cols: 2, halo: { rows: 0, cols: 1 }, width: 4, height: 1 })
+      .map(({ a }) => a)
+      .into(io.m),
+  );
+  assert.equal(pour(circuit, { s: [1, 2, 3, 4].map(item) }, { m: 8 }).data.m, [0, 1, 2, 3, 2, 3, 4, 0]);
+});
+
 test('HW032: sizes that do not go together', () => {
   const first = (make: (s: Bytes) => Bytes) => errorsOf(() => plain(make))[0] ?? '';
   assert.match(
@@ -182,6 +291,27 @@ test('HW032: sizes that do not go together', () => {
   assert.match(
     first(s => s.upsample({ rows: 2, cols: 2, width: 5, pixels: 2 })),
     /^HW032 upsample: width is 5, not a multiple of the 2 pixels per cycle/,
+  );
+  const sizes = { rows: 4, cols: 4, width: 8, height: 8 };
+  assert.match(
+    first(s => s.tile({ ...sizes, width: 10 })),
+    /^HW032 tile: width is 10, not a multiple of the 4 columns of a tile/,
+  );
+  assert.match(
+    first(s => s.tile({ ...sizes, rows: 3 })),
+    /^HW032 tile: height is 8, not a multiple of the 3 rows of a tile/,
+  );
+  assert.match(
+    first(s => s.tile({ ...sizes, halo: 5 })),
+    /^HW032 tile: a halo of 5 rows and 5 columns is larger than a tile of 4 x 4/,
+  );
+  assert.match(
+    first(s => s.tile({ ...sizes, height: 4, halo: 4, beyond: 'reflect' })),
+    /^HW032 tile: a halo of 4 rows and 4 columns cannot be mirrored in 4 x 8/,
+  );
+  assert.match(
+    first(s => s.tile({ ...sizes, halo: -1 })),
+    /^HW032 tile: halo of rows is -1/,
   );
 });
 
