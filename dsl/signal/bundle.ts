@@ -54,12 +54,14 @@ export type Bundle<F extends Record<string, unknown> = Record<string, Type>> = {
   readonly [K in keyof F]: SignalOf<F[K]>;
 } & AnyBundle<BundleType<F>>;
 
-/** What all bundles have in common, whatever their fields. */
-export interface AnyBundle<T = BundleType> {
-  readonly [hidden]: Hidden<T>;
+/** What all bundles have in common, whatever their fields. A class, so that `{ ...pixel }` has none of it in types either. */
+declare abstract class AnyBundle<T = BundleType> {
+  get [hidden](): Hidden<T>;
   /** Drives every field; a field may be a signal or a constant. */
   set(value: Source<T>): void;
 }
+
+export type { AnyBundle };
 
 /** What the library does with bundles; methods on the value itself would take names from its fields. */
 export const Bundle = {

@@ -1,10 +1,11 @@
 import { isLogic, type KernelOptions, logic, paramTypes, resultType, writtenOut } from '../kernel/hardware/index.js';
 import { elementType } from '../kernel/hardware/payload.js';
-import { irOf, type KernelFunction } from '../kernel/index.js';
+import { type AnyFunction, type ElementOf, type HardwareOf, irOf, type KernelFunction } from '../kernel/index.js';
 import { type ModuleFunction, module } from '../module/module.js';
-import { input, output, type PortTree } from '../module/port.js';
+import { input, output, type PortGroup, type PortTree } from '../module/port.js';
 import { refsOf } from '../signal/convert.js';
 import type { AnySignal } from '../signal/mux.js';
+import type { Type } from '../type/type.js';
 import { mapKernel } from './map-kernel.js';
 import { streamIn, streamOut } from './port.js';
 import type { Sink } from './sink.js';
@@ -15,20 +16,43 @@ export interface KernelModuleOptions extends KernelOptions {
   readonly name?: string;
 }
 
+/** Streams where a register or more is asked for; otherwise it depends on the kernel's source. */
+type KernelPorts<F extends AnyFunction, O> = O extends { readonly stages: 0 }
+  ? AnyPorts
+  : O extends { readonly stages: number } | { readonly period: number }
+    ? {
+        readonly args: StreamIn<ElementOf<Parameters<F>>>;
+        readonly result: StreamOut<HardwareOf<ReturnType<F>>>;
+      }
+    : AnyPorts;
+
+/** Ports of any names and types. */
+interface AnyPorts {
+  // biome-ignore lint/suspicious/noExplicitAny: anything else would be an error somewhere
+  readonly [port: string]: PortGroup<any, any>;
+}
+
+type StreamIn<T extends Type> = ReturnType<typeof streamIn<T>>;
+type StreamOut<T extends Type> = ReturnType<typeof streamOut<T>>;
+
 /**
  * A kernel as a module of its own. Without loops, and without stages or a period, it is logic: an input for each parameter,
  * and the output `result`. Otherwise it has the streams `args` (the element: the parameter, or a bundle of all of them) and
- * `result`, with latency, interval and paths as for `stream.map`.
+ * `result`, with latency, interval and paths as for `stream.map`. TypeScript knows the types of the streams where there is a
+ * period, or stages; not the names of parameters, nor whether there are loops.
  *
  * @example verilog(kernelModule(dot9, { period: 5 })())
  *
  * @throws HW050, HW051, HW052, as `stream.map` does, when it is built.
  */
+export function kernelModule<F extends AnyFunction, const O extends KernelModuleOptions = KernelModuleOptions>(
+  kernel: KernelFunction<F>,
+  options?: O,
+): ModuleFunction<undefined, KernelPorts<F, O>>;
 export function kernelModule(
   kernel: KernelFunction,
   options: KernelModuleOptions = {},
-  // biome-ignore lint/suspicious/noExplicitAny: which ports there are depends on the kernel's source
-): ModuleFunction<undefined, any> {
+): ModuleFunction<undefined, unknown> {
   const ir = irOf(kernel);
   const { name = ir.name.replace(/\W/g, '_'), ...timing } = options;
   if (!isLogic(writtenOut(ir, timing), timing))

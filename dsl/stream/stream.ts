@@ -1,5 +1,12 @@
-import type { KernelOptions, ResultType } from '../kernel/hardware/index.js';
-import { irOf, isKernel, type KernelFunction } from '../kernel/index.js';
+import type { KernelOptions } from '../kernel/hardware/index.js';
+import {
+  type AnyFunction,
+  type ElementOf,
+  type HardwareOf,
+  irOf,
+  isKernel,
+  type KernelFunction,
+} from '../kernel/index.js';
 import type { Domain } from '../scope/domain.js';
 import { Bool, type BoolSource } from '../signal/bool.js';
 import { nameAs, named } from '../signal/named.js';
@@ -13,7 +20,7 @@ import { cross } from './cross.js';
 import type { Facts } from './facts.js';
 import { type FifoOptions, fifo } from './fifo.js';
 import { filter } from './filter.js';
-import type { SameElement } from './fits.js';
+import type { KernelElement, NoKernel, SameElement } from './fits.js';
 import { fork } from './fork.js';
 import { gearbox } from './gearbox.js';
 import type { Group, PartialGroup } from './group.js';
@@ -89,8 +96,8 @@ export class Stream<T = any> {
    * combinational, `valid` registered when there is a stage. The function may return a signal, an array of signals or an
    * object of signals.
    *
-   * A kernel is such a function too. It takes the element, or the fields of a bundle as its parameters; it gives what its
-   * result is annotated as, and without that what is found when the hardware is built. One with loops becomes an engine that works at one element at a time: latency and
+   * A kernel is such a function too. It takes the element, or the fields of a bundle as its parameters, and gives elements
+   * of its result's type, of which TypeScript knows nothing where none is written. One with loops becomes an engine that works at one element at a time: latency and
    * interval are the cycles that it takes, `ready` combinational, `valid` registered.
    *
    * @example io.windows.map(dot9, { period: 5 }).into(io.sums)
@@ -98,10 +105,12 @@ export class Stream<T = any> {
    * @throws HW050 of an operation that is slower than the period, HW051 of stages or intervals that are too few, HW052
    * of an element that is not what the kernel takes.
    */
-  map<K extends KernelFunction>(kernel: K, options?: KernelOptions): Stream<ResultType<K>>;
-  map<R>(fn: (payload: SignalOf<T>) => R, options?: MapOptions): Stream<TypeFrom<R>>;
-  // biome-ignore lint/suspicious/noExplicitAny: the overloads say what it is
-  map<R>(fn: ((payload: SignalOf<T>) => R) | KernelFunction, options: MapOptions & KernelOptions = {}): Stream<any> {
+  map<F extends AnyFunction>(
+    kernel: KernelFunction<F> & KernelElement<T, ElementOf<Parameters<F>>>,
+    options?: KernelOptions,
+  ): Stream<HardwareOf<ReturnType<F>>>;
+  map<R>(fn: NoKernel & ((payload: SignalOf<T>) => R), options?: MapOptions): Stream<TypeFrom<R>>;
+  map<R>(fn: ((payload: SignalOf<T>) => R) | KernelFunction, options: MapOptions & KernelOptions = {}): Stream {
     return isKernel(fn) ? mapKernel(this, irOf(fn), options) : map(this, fn as (payload: SignalOf<T>) => R, options);
   }
   /** Only the elements for which the function gives 1. Latency 0, both paths combinational. */

@@ -64,7 +64,10 @@ export type SignalOf<T> = T extends BoolType
             ? Vec<E>
             : T extends BundleType<infer F>
               ? Bundle<F>
-              : never;
+              : T extends never
+                ? // biome-ignore lint/suspicious/noExplicitAny: of `any` alone, which takes both ways: then nothing is known
+                  any
+                : never;
 
 /** The type of a signal, as far as TypeScript knows it. */
 export type TypeOf<S> = S extends Bool

@@ -48,4 +48,31 @@ export function wide() {
   assert.ok(wide.instantiations < 5000, `${wide.instantiations}`);
 });
 
+/** Kernels of data in data, each with logic, a stream and a module. */
+const kernels = (count: number) => `
+import { type Arr, type i8, kernel, kernelModule, logicOf, type Stream, type UInt, type UIntType, type Vec, ${names} } from 'grace-hdl';
+${Array.from({ length: count }, (_, i) => {
+  const w = (i % 20) + 1;
+  return `
+export function use${i}(x: UInt<${w}>, v: Vec<UIntType<${w}>>, s: Stream<UIntType<${w}>>) {
+  const record = kernel((v: Arr<u${w}, ${w}>, p: { a: i8; b: [u${w}, boolean] }): { r: u${w}[]; t: [u8, i8] } => ({ r: v, t: [8, p.a] }));
+  logicOf(record, v, { a: 3, b: [x, true] }).r.at(0).set(x);
+  const scalar = kernel((x: u${w}): u${w + 1} => x + 1);
+  s.map(scalar, { period: 3 }).into(kernelModule(kernel((x: u${w + 1}): u8 => 0), { stages: 3 })().args);
+}`;
+}).join('')}
+`;
+const names = Array.from({ length: 21 }, (_, i) => `type u${i + 1}`).join(', ');
+
+cost('grows with the kernels, and by little for each', () => {
+  const [none, some, many] = [0, 20, 40].map(count => {
+    const { errors, instantiations } = checked(kernels(count));
+    assert.equal(errors, []);
+    return instantiations;
+  });
+  const [first, later] = [(some! - none!) / 20, (many! - some!) / 20];
+  assert.ok(first < 1600, `${first} instantiations for kernels with new widths`);
+  assert.ok(later < 600, `${later} for some with known widths`);
+});
+
 cost.run();

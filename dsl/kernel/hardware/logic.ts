@@ -4,13 +4,13 @@ import { fail } from '../../scope/report.js';
 import { refsFor } from '../../signal/convert.js';
 import type { AnySignal } from '../../signal/mux.js';
 import { wrap } from '../../signal/wrap.js';
-import type { Type } from '../../type/type.js';
-import type { KernelFunction } from '../given.js';
+import type { SignalOf, Type } from '../../type/type.js';
+import type { AnyFunction, KernelFunction } from '../given.js';
+import type { ArgumentsOf, HardwareOf } from '../hardware-of.js';
 import type { Kernel } from '../ir.js';
 import { irOf } from '../kernel.js';
 import { paramsOf, paramTypes, resultRefs, resultType } from './payload.js';
 import { writtenOut } from './prepare.js';
-import type { ResultSignal } from './result.js';
 import { combinational } from './straight.js';
 
 /**
@@ -18,14 +18,18 @@ import { combinational } from './straight.js';
  * out. Arguments are signals, constants, or arrays and objects of them. Values have the names of the kernel's variables,
  * and the lines of its source.
  *
- * What it gives is a signal, a `Vec`, or a `Bundle` of a record's fields (of a tuple's by number): of the types that the
- * result is annotated with; without, what is found when the hardware is built.
+ * It gives a signal of the result's type: for an array a `Vec`, for a record a `Bundle`, for a tuple one by number. Of a
+ * result without a type TypeScript knows nothing.
  *
  * @example io.sum.set(logicOf(dot9, io.x, io.w))
  *
  * @throws HW012 of an argument that is not of its parameter's type.
  */
-export function logicOf<K extends KernelFunction>(kernel: K, ...args: readonly unknown[]): ResultSignal<K> {
+export function logicOf<F extends AnyFunction>(
+  kernel: KernelFunction<F>,
+  ...args: ArgumentsOf<Parameters<F>>
+): SignalOf<HardwareOf<ReturnType<F>>>;
+export function logicOf(kernel: KernelFunction, ...args: readonly unknown[]): unknown {
   const ir = irOf(kernel);
   const types = paramTypes(ir);
   if (types.length !== args.length)
@@ -35,7 +39,7 @@ export function logicOf<K extends KernelFunction>(kernel: K, ...args: readonly u
       `logicOf(${[ir.name, ...types.map(([name]) => name)].join(', ')})`,
     );
   const refs = types.flatMap(([, type], i): readonly Ref[] => refsFor(type, args[i]));
-  return logic(ir, refs) as ResultSignal<K>;
+  return logic(ir, refs);
 }
 
 /** The same on what its parameters consist of. */

@@ -10,6 +10,7 @@ const dot9 = kernel((x: Arr<i8, 9>, w: Arr<i8, 9>): i20 => {
 const filter = module(
   'filter',
   () => ({ xs: streamIn(vec(i8, 9)), ys: streamOut(i20) }),
+  // @ts-expect-error: the type checker finds it too
   io => io.xs.map(dot9).into(io.ys),
 );
 
