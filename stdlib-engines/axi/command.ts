@@ -102,32 +102,43 @@ export type Span = BundleType<{
   some: BoolType;
 }>;
 
-/** Commands in words, behind registers. */
+/** Commands in words; `ready` is registered, and the address and length come from registers. */
 export const spansOf = (commands: Stream<AxiCommand>, { byteBits, bytes: wide }: Sizes): Stream<Span> =>
-  commands
-    .map(({ address, bytes }) => {
-      const some = bytes.ne(0);
-      const offset = address.bits(byteBits - 1, 0);
-      const touched = bytes
-        .add(offset)
-        .add(wide - 1)
-        .shr(byteBits);
-      const word = address.bits(address.width - 1, byteBits);
-      return {
-        word,
-        offset,
-        bytes: fit(bytes, Math.max(bytes.width, byteBits + 1)),
-        beats: some.mux(touched, 0),
-        some,
-      };
-    })
-    .skid() as Stream as Stream<Span>;
+  commands.skid().map(({ address, bytes }) => {
+    const some = bytes.ne(0);
+    const offset = address.bits(byteBits - 1, 0);
+    const touched = bytes
+      .add(offset)
+      .add(wide - 1)
+      .shr(byteBits);
+    const word = address.bits(address.width - 1, byteBits);
+    return {
+      word,
+      offset,
+      bytes: fit(bytes, Math.max(bytes.width, byteBits + 1)),
+      beats: some.mux(touched, 0),
+      some,
+    };
+  }) as Stream as Stream<Span>;
 
-/** The request of a burst of `len + 1` beats, in the terms of an address channel. */
-export function request(sink: AddressSink, word: UInt, len: UInt, { byteBits }: Sizes, options: AxiTransferOptions) {
+/** A burst to ask for: the word at which it begins, and its beats less 1. */
+export type Request = BundleType<{ word: UIntType; len: UIntType }>;
+
+/** Asks for bursts on an address channel, behind registers. What is the same for all of them has none. */
+export function ask(
+  bursts: Stream<Request>,
+  channel: AddressSink,
+  { byteBits }: Sizes,
+  options: AxiTransferOptions,
+): void {
   const { id = 0, cache = 3, prot = 0 } = options;
-  const { width } = sink.payload.len;
-  return { id, addr: word.shl(byteBits), len: fit(len, width), size: byteBits, burst: 1, lock: 0, cache, prot };
+  const requests = bursts.skid();
+  const { word, len } = requests.payload;
+  const { width } = channel.payload.len;
+  const fields = { addr: word.shl(byteBits), len: fit(len, width), size: byteBits, burst: 1, lock: 0 };
+  channel.payload.set({ id, ...fields, cache, prot });
+  channel.valid.set(requests.valid);
+  requests.ready.set(channel.ready);
 }
 
 /** As many of the lowest bits; above them 0. */

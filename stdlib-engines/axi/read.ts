@@ -1,6 +1,5 @@
 import { fromHere } from '../../dsl/error/capture.js';
 import {
-  asBits,
   type BundleType,
   bool,
   bundle,
@@ -11,7 +10,6 @@ import {
   lit,
   mux,
   reg,
-  type Sink,
   type Stream,
   streamWire,
   type UIntType,
@@ -20,17 +18,18 @@ import {
   vec,
   when,
 } from '../../dsl/index.js';
-import { state } from '../../dsl/stream/state.js';
+import { oneClock } from '../../dsl/stream/one-clock.js';
 import { type Burst, burstsOf } from './bursts.js';
 import type { AxiReadMaster } from './bus.js';
 import {
   type AxiCommand,
   type AxiResult,
   type AxiTransferOptions,
+  ask,
   axiResult,
   fit,
   inBits,
-  request,
+  type Request,
   type Sizes,
   type Span,
   sizesOf,
@@ -54,19 +53,18 @@ export interface AxiReads {
  * at multiples of their longest length, so none crosses 4 KB. A command of no bytes gives no data and its result.
  *
  * One beat per cycle when the memory answers within `outstanding` bursts; a command that begins within a word costs a
- * cycle more. Commands follow each other without a gap. All paths to and from the bus are registered, and so are those
- * of `data` and `results`.
+ * cycle more. Commands follow each other without a gap. All paths to and from the bus and the streams are registered.
  *
  * @example
  * const { data, results } = axiRead(io.m_axi, io.commands, { burst: 16, outstanding: 8 });
  * data.narrow().into(io.bytes);
  *
- * @throws HW060 for bursts, buffers or commands that do not fit the bus.
+ * @throws HW060 for bursts, buffers or commands that do not fit the bus; HW035 when they follow different clocks.
  */
 export function axiRead(bus: AxiReadMaster, commands: Stream<AxiCommand>, options: AxiTransferOptions = {}): AxiReads {
   const dataBits = bus.r.payload.data.width;
   const sizes = sizesOf({ address: bus.ar, dataBits, idBits: bus.r.payload.id.width }, commands, options);
-  return fromHere(() => inDomain(bus.r[state].domain, () => reading(bus, commands, sizes, options)));
+  return fromHere(() => inDomain(oneClock([bus.r, commands], 'axiRead'), () => reading(bus, commands, sizes, options)));
 }
 
 /** A beat as the buffer holds it. */
@@ -81,34 +79,30 @@ function reading(
   const [toAsk, toCollect] = spansOf(commands, sizes).fork();
   const bursts = burstsOf(toAsk, sizes);
   const beats = bus.r.map(({ data, resp }) => ({ data, resp })).fifo(sizes.buffer) as Stream as Stream<Beat>;
-  ask(bus, bursts, beats, sizes, options);
-  return collect(toCollect.fifo(2 * sizes.outstanding), beats, sizes);
+  ask(allowed(bus, bursts, beats, sizes), bus.ar, sizes, options);
+  // What the collector works with comes from registers, and not from the memory of the fifo.
+  const spans = toCollect.map(({ word, offset, bytes, some }) => ({ word, offset, bytes, some }));
+  return collect(spans.fifo(2 * sizes.outstanding).regValid() as Stream, beats, sizes);
 }
 
 /** Lets a burst go when its data have room and not too many wait. */
-function ask(
-  bus: AxiReadMaster,
-  bursts: Stream<Burst>,
-  beats: Stream,
-  sizes: Sizes,
-  options: AxiTransferOptions,
-): void {
-  const { outstanding, buffer, burstBits } = sizes;
+function allowed(bus: AxiReadMaster, bursts: Stream<Burst>, beats: Stream, sizes: Sizes): Stream<Request> {
+  const { outstanding, buffer, burstBits, wordBits } = sizes;
   const room = reg(indexType(buffer + 1), { init: buffer });
   const open = reg(indexType(outstanding + 1), { init: 0 });
-  const { sink: asked, stream: requests } = streamWire(bus.ar.type);
+  const { sink: asked, stream: requests } = streamWire(bundle({ word: uint(wordBits), len: uint(burstBits) }));
   const { word, beats: wanted } = bursts.payload;
   const may = room.ge(wanted).and(open.ne(outstanding));
   asked.valid.set(bursts.valid.and(may));
-  asked.payload.set(request(bus.ar, word, wanted.subWrap(1).trunc(burstBits), sizes, options));
+  asked.payload.set({ word, len: wanted.subWrap(1).trunc(burstBits) });
   bursts.ready.set(asked.ready.and(may));
   const reserved = asked.fire.mux(fit(wanted, room.width), 0);
-  const freed = beats.fire;
-  room.set(room.subWrap(reserved).addWrap(fit(freed.asUInt(), room.width)));
+  const freed = beats.fire.asUInt();
+  room.set(room.subWrap(reserved).addWrap(fit(freed, room.width)));
   const done = bus.r.fire.and(bus.r.payload.last);
   when(asked.fire.and(done.not()), () => open.set(open.addWrap(1)));
   when(done.and(asked.fire.not()), () => open.set(open.subWrap(1)));
-  requests.skid().into(bus.ar as Sink);
+  return requests as Stream as Stream<Request>;
 }
 
 /** Puts the bytes of beats together from the first that was asked for on. */
@@ -136,7 +130,7 @@ function collect(spans: Stream<Span>, beats: Stream<Beat>, sizes: Sizes): AxiRea
   const takes = primed.not().or(reaches.gt(wide));
   const gives = primed.or(offset.eq(0)).or(reaches.le(wide));
 
-  const turned = asBits(beats.payload.data)
+  const turned = beats.payload.data
     .cat(beats.payload.data)
     .shr(inBits(offset))
     .trunc(8 * wide);

@@ -14,7 +14,6 @@ import {
   lit,
   mux,
   reg,
-  type Sink,
   type Stream,
   streamWire,
   type Type,
@@ -25,17 +24,17 @@ import {
 } from '../../dsl/index.js';
 import { fail } from '../../dsl/scope/report.js';
 import { groupOf } from '../../dsl/stream/group.js';
-import { state } from '../../dsl/stream/state.js';
+import { oneClock } from '../../dsl/stream/one-clock.js';
 import { show } from '../../dsl/type/show.js';
 import type { AxiWriteMaster } from './bus.js';
 import {
   type AxiCommand,
   type AxiResult,
   type AxiTransferOptions,
+  ask,
   axiResult,
   fit,
   inBits,
-  request,
   type Sizes,
   type Span,
   sizesOf,
@@ -52,12 +51,11 @@ import {
  * their longest length, so none crosses 4 KB. A command of no bytes takes no data and gives its result.
  *
  * One beat per cycle when the memory answers within `outstanding` bursts, for any alignment, also from command to command.
- * All paths to and from the bus are registered, except from `bready`'s side: `bready` follows from `bvalid`'s turn and the
- * room for the result.
+ * No path leads through it within a cycle: what it offers comes from registers, and so does each `ready`, with a little logic.
  *
  * @example axiWrite(io.m_axi, io.commands, io.pixels.widen(8)).into(io.results)
  *
- * @throws HW060 for bursts, buffers, commands or data that do not fit the bus.
+ * @throws HW060 for bursts, buffers, commands or data that do not fit the bus; HW035 when they follow different clocks.
  */
 export function axiWrite(
   bus: AxiWriteMaster,
@@ -69,7 +67,7 @@ export function axiWrite(
   const sizes = sizesOf({ address: bus.aw, dataBits, idBits: bus.b.payload.id.width }, commands, options);
   const words = wordsOf(data, dataBits);
   return fromHere(() =>
-    inDomain(bus.b[state].domain, () => {
+    inDomain(oneClock([bus.b, commands, data], 'axiWrite'), () => {
       const { beats, bursts } = align(spansOf(commands, sizes), data, words, sizes);
       const { open, released } = release(bus, bursts, sizes, options);
       send(bus, beats, released, sizes, options);
@@ -94,6 +92,9 @@ function wordsOf(data: Stream, dataBits: number): UInt {
 type Beat = BundleType<{ data: UIntType; strb: UIntType; last: BoolType }>;
 /** A burst whose data are there; of a command of no bytes, its end alone. */
 type Full = BundleType<{ word: UIntType; len: UIntType; some: BoolType; final: BoolType }>;
+
+/** A burst that waits for its response. */
+type Open = BundleType<{ word: UIntType; some: BoolType; final: BoolType }>;
 
 /** Shifts the bytes to their places in the beats, and cuts the beats into bursts. */
 function align(spans: Stream<Span>, data: Stream, word: UInt, sizes: Sizes) {
@@ -165,16 +166,17 @@ function align(spans: Stream<Span>, data: Stream, word: UInt, sizes: Sizes) {
 
 /** Lets a burst go when not too many wait: its address to the bus, its data to be sent, and its end to be waited for. */
 function release(bus: AxiWriteMaster, bursts: Stream<Full>, sizes: Sizes, options: AxiTransferOptions) {
-  const { sink: asked, stream: requests } = streamWire(bus.aw.type);
-  const { sink: waits, stream: open } = streamWire(bursts.type as never as Full);
-  const { word, len, some } = bursts.payload;
-  asked.payload.set(request(bus.aw, word, len, sizes, options));
-  waits.payload.set(bursts.payload);
+  const { wordBits, burstBits, outstanding } = sizes;
+  const { sink: asked, stream: requests } = streamWire(bundle({ word: uint(wordBits), len: uint(burstBits) }));
+  const { sink: waits, stream: open } = streamWire(bundle({ word: uint(wordBits), some: bool, final: bool }) as Open);
+  const { word, len, some, final } = bursts.payload;
+  asked.payload.set({ word, len });
+  waits.payload.set({ word, some, final });
   asked.valid.set(bursts.valid.and(some, waits.ready));
   waits.valid.set(bursts.valid.and(some.not().or(asked.ready)));
   bursts.ready.set(waits.ready.and(some.not().or(asked.ready)));
-  requests.skid().into(bus.aw as Sink);
-  return { released: asked.fire, open: (open as Stream as Stream<Full>).fifo(sizes.outstanding) };
+  ask(requests as Stream, bus.aw, sizes, options);
+  return { released: asked.fire, open: (open as Stream as Stream<Open>).fifo(outstanding) };
 }
 
 /** Sends the beats of bursts that may go. */
@@ -187,22 +189,24 @@ function send(
 ): void {
   // Each burst in the buffer has a beat there; one more may wait behind block RAM.
   const ready = reg(indexType(sizes.buffer + 2), { init: 0 });
-  const { sink, stream } = streamWire(bus.w.type);
-  const own = 'id' in bus.w.payload ? { id } : {};
-  sink.payload.set({
-    ...own,
-    ...Object.fromEntries(['data', 'strb', 'last'].map(key => [key, beats.payload[key as 'data']])),
-  } as never);
+  const { sink, stream } = streamWire(beats.type as unknown as Beat);
+  sink.payload.set(beats.payload);
   sink.valid.set(beats.valid.and(ready.ne(0)));
   beats.ready.set(sink.ready.and(ready.ne(0)));
   const sent = sink.fire.and(beats.payload.last);
   when(released.and(sent.not()), () => ready.set(ready.addWrap(1)));
   when(sent.and(released.not()), () => ready.set(ready.subWrap(1)));
-  stream.skid().into(bus.w as Sink);
+  const words = stream.skid() as Stream as Stream<Beat>;
+  const { data, strb, last } = words.payload;
+  // AXI3 alone has an ID here.
+  const own = 'id' in bus.w.payload ? { id } : {};
+  bus.w.payload.set({ ...own, data, strb, last });
+  bus.w.valid.set(words.valid);
+  words.ready.set(bus.w.ready);
 }
 
 /** One result for all bursts of a command. */
-function collect(bus: AxiWriteMaster, open: Stream<Full>, { wordBits, byteBits }: Sizes): Stream<AxiResult> {
+function collect(bus: AxiWriteMaster, open: Stream<Open>, { wordBits, byteBits }: Sizes): Stream<AxiResult> {
   const { sink: result, stream: results } = streamWire(axiResult(wordBits + byteBits));
   const { word, some, final } = open.payload;
   const { valid, payload } = bus.b;

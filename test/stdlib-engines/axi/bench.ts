@@ -66,14 +66,15 @@ export const byteAt = (place: number): number => (place * 7 + (place >> 8) * 13 
 const streams = ['reads', 'data', 'read_results', 'writes', 'words', 'write_results'];
 
 const made = new Map<string, { sim: ReturnType<typeof start>; start: Snapshot }>();
-const start = (spec: Spec, engine: 'wasm' | 'interpreter') => simulate(masters(spec), { engine, history: 0 });
+const start = (spec: Spec, engine: 'wasm' | 'interpreter', randomizeState: boolean) =>
+  simulate(masters(spec), { engine, history: 0, randomizeState });
 
-/** Each circuit is compiled once, and begins anew from its snapshot. */
-function running(spec: Spec, engine: 'wasm' | 'interpreter') {
-  const key = JSON.stringify([spec, engine]);
+/** Each circuit is compiled once, and begins anew from its snapshot; what has no initial value is random there. */
+function running(spec: Spec, engine: 'wasm' | 'interpreter', randomizeState: boolean) {
+  const key = JSON.stringify([spec, engine, randomizeState]);
   const known = made.get(key);
   if (known) return known;
-  const sim = start(spec, engine);
+  const sim = start(spec, engine, randomizeState);
   const one = { sim, start: sim.snapshot() };
   made.set(key, one);
   return one;
@@ -99,7 +100,7 @@ export function exercise(
 ) {
   const { reads, writes } = commands;
   const wide = spec.dataBits / 8;
-  const { sim, start } = running(spec, engine);
+  const { sim, start } = running(spec, engine, !watch);
   sim.restore(start);
   const bursts: MemoryBurst[] = [];
   const memory = axiMemory(sim, 'm_axi', { ...memoryOptions, seed, onBurst: burst => bursts.push(burst) });
