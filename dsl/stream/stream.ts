@@ -97,8 +97,9 @@ export class Stream<T = any> {
    * object of signals.
    *
    * A kernel is such a function too. It takes the element, or the fields of a bundle as its parameters, and gives elements
-   * of its result's type, of which TypeScript knows nothing where none is written. One with loops becomes an engine that works at one element at a time: latency and
-   * interval are the cycles that it takes, `ready` combinational, `valid` registered.
+   * of its result's type, of which TypeScript knows nothing where none is written. One with loops becomes an engine that
+   * works at one element at a time: latency and interval are the cycles that it takes, `ready` combinational, `valid`
+   * registered.
    *
    * @example io.windows.map(dot9, { period: 5 }).into(io.sums)
    *
