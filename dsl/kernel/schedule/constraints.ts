@@ -21,8 +21,7 @@ export function constraintsOf(graph: Graph, period: number, ii: number): Arc[] {
     arcs.push({ from: origin, to: i, weight: from });
     if (to !== undefined) arcs.push({ from: i, to: origin, weight: -to });
   });
-  arcs.push(...registersBetween(graph, period));
-  return arcs;
+  return Number.isFinite(period) ? arcs.concat(registersBetween(graph, period)) : arcs;
 }
 
 function registersBetween(graph: Graph, period: number): Arc[] {

@@ -1,7 +1,9 @@
 import type { Arc } from './graph.js';
 
 /** The least potentials that keep to all arcs, or arcs in a circle that cannot be kept: their weights sum up to more than 0. */
-export type Longest = { readonly potentials: number[] } | { readonly circle: readonly Arc[] };
+export type Longest =
+  /** With the arc that sets each node: they are a tree from the origin. */
+  { readonly potentials: number[]; readonly into: readonly (Arc | undefined)[] } | { readonly circle: readonly Arc[] };
 
 /**
  * Longest ways from `origin`, which reaches every node (Bellman, Ford). Arcs that follow the numbers of the nodes are
@@ -22,7 +24,7 @@ export function longest(count: number, arcs: readonly Arc[], origin: number): Lo
       parent[arc.to] = arc;
       changed = true;
     }
-    if (!changed) return { potentials };
+    if (!changed) return { potentials, into: parent };
     const circle = circleIn(parent);
     if (circle) return { circle };
   }

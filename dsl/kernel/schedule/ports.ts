@@ -11,12 +11,16 @@ export type Shared = Longest | { readonly resource: Resource };
 export function shareOut(graph: Graph, arcs: Arc[], ii: number): Shared {
   const origin = graph.tasks.length;
   const least = new Map<number, number>();
+  // Tasks that wait for each other may meet again wherever they are put: when each had all places, another has none.
+  const places = graph.resources.reduce((sum, { tasks }) => sum + tasks.length, 0) * ii;
+  let limit = Number.POSITIVE_INFINITY;
   for (;;) {
     const held = [...least].map(([to, weight]): Arc => ({ from: origin, to, weight }));
     const found = longest(origin + 1, [...arcs, ...held], origin);
     if ('circle' in found) return found;
     const clash = firstClash(graph, found.potentials, ii);
     if (!clash) {
+      arcs.push(...held);
       for (const { tasks } of graph.resources)
         for (const task of tasks) {
           const at = found.potentials[task]!;
@@ -25,8 +29,8 @@ export function shareOut(graph: Graph, arcs: Arc[], ii: number): Shared {
       return found;
     }
     const start = found.potentials[clash.task]! + 1;
-    const before = least.get(clash.task) ?? 0;
-    if (clash.resource.tasks.length > clash.resource.ports * ii || start - before > 10_000) return clash;
+    if (limit === Number.POSITIVE_INFINITY) limit = found.potentials.reduce((most, at) => Math.max(most, at)) + places;
+    if (clash.resource.tasks.length > clash.resource.ports * ii || start > limit) return clash;
     least.set(clash.task, start);
   }
 }

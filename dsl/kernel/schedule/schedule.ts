@@ -29,18 +29,16 @@ export function schedule(graph: Graph, period: number, ii = 1): Schedule | Obsta
   const first = shareOut(graph, arcs, ii);
   if ('circle' in first) return { kind: 'circle', arcs: first.circle };
   if ('resource' in first) return { kind: 'ports', resource: first.resource };
-  const start = [...first.potentials];
+  const into = [...first.into];
   const cost: number[] = new Array(origin + 1).fill(0);
-  const ends = lastUses(graph, ii);
-  for (const [task, uses] of ends) {
-    // One more node for the last cycle in which a result is needed: as early as its users allow.
-    const end = start.length;
-    start.push(uses.reduce((most, { from, weight }) => Math.max(most, start[from]! + weight), start[task]!));
-    cost.push(tasks[task]!.bits);
+  for (const [task, uses] of lastUses(graph, ii)) {
+    // One more node for the last cycle in which a result is needed: behind its users, and first of all behind the task.
+    const end = cost.push(tasks[task]!.bits) - 1;
     cost[task]! -= tasks[task]!.bits;
     for (const { from, weight } of uses) arcs.push({ from, to: end, weight });
+    into.push(arcs[arcs.length - uses.length]);
   }
-  const best = minimise(arcs, cost, start);
+  const best = minimise(arcs, cost, into, origin);
   const relative = (potentials: readonly number[]) => tasks.map((_, i) => potentials[i]! - potentials[origin]!);
   return { cycles: relative(best), earliest: relative(first.potentials) };
 }

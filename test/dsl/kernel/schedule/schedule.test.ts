@@ -110,4 +110,17 @@ test('accesses share the ports of a memory', () => {
   assert.is((schedule(graph, 10, 1) as { kind: string }).kind, 'ports');
 });
 
+test('accesses that a circle keeps in step, and so at the same ports, take a longer interval', () => {
+  const access: Task = { delay: 0, latency: 1, out: 1, bits: 8 };
+  // The second is two cycles behind the first, neither more nor less: with an interval of two they meet in every place.
+  const edges: Edge[] = [
+    { from: 0, to: 1, gap: 1, distance: 0, carries: true },
+    { from: 1, to: 0, gap: 1, distance: 2, carries: true },
+  ];
+  const graph = { tasks: [access, access], edges, resources: [{ name: 'ports', tasks: [0, 1], ports: 1 }] };
+  assert.is((schedule(graph, 10, 2) as { kind: string }).kind, 'ports');
+  const found = schedule(graph, 10, 3);
+  assert.ok('cycles' in found);
+});
+
 test.run();
