@@ -18,25 +18,26 @@ export interface Spec extends AxiTransferOptions {
   readonly dataBits: AxiDataBits;
   readonly version?: 'axi4' | 'axi3';
   readonly idBits?: number;
+  /** Default 32. */
+  readonly addressBits?: number;
+  /** Of the number of bytes. Default 14. */
+  readonly lengthBits?: number;
 }
-
-export const ADDRESS = 32;
-const LENGTH = 14;
 
 /** A read and a write master side by side, with all their streams at the border. */
 export const masters = module(
   'masters',
   (spec: Spec) => {
     const bytes = spec.dataBits / 8;
-    const { dataBits, version = 'axi4', idBits = 1 } = spec;
+    const { dataBits, version = 'axi4', idBits = 1, addressBits = 32, lengthBits = 14 } = spec;
     return {
-      m_axi: axiMaster({ addressBits: ADDRESS, dataBits, version, idBits }),
-      reads: streamIn(axiCommand(ADDRESS, LENGTH)),
+      m_axi: axiMaster({ addressBits, dataBits, version, idBits }),
+      reads: streamIn(axiCommand(addressBits, lengthBits)),
       data: streamOut(bundle({ elements: vec(u8, bytes), count: uint(Math.log2(bytes) + 1) }), { last: true }),
-      read_results: streamOut(axiResult(ADDRESS)),
-      writes: streamIn(axiCommand(ADDRESS, LENGTH)),
+      read_results: streamOut(axiResult(addressBits)),
+      writes: streamIn(axiCommand(addressBits, lengthBits)),
       words: streamIn(vec(u8, bytes), { last: true }),
-      write_results: streamOut(axiResult(ADDRESS)),
+      write_results: streamOut(axiResult(addressBits)),
     };
   },
   (io, spec) => {
