@@ -50,12 +50,15 @@ type Elements<H, A, Told> = 0 extends 1 & H
         ? VecType<H>
         : Unknown;
 
-/** What a stream has to give to a kernel: its only parameter, or a bundle of all, whose names TypeScript does not tell. */
+/**
+ * What a stream has to give to a kernel: its only parameter, or a bundle of all. TypeScript does not tell the names of
+ * parameters: every field is one of them.
+ */
 export type ElementOf<P extends readonly unknown[]> = number extends P['length']
   ? Unknown
   : P extends readonly [infer Only]
     ? HardwareOf<Only, 'written'>
-    : BundleType<Record<string, Unknown>>;
+    : BundleType<Record<string, { [K in keyof P]: HardwareOf<P[K], 'written'> }[number]>>;
 
 /** What stands for the parameters of a kernel on signals: signals, constants, or arrays and objects of them. */
 export type ArgumentsOf<P extends readonly unknown[]> = { [K in keyof P]: ArgumentOf<HardwareOf<P[K], 'written'>> };

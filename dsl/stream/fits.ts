@@ -1,8 +1,8 @@
 import type { BoolType, BundleType, SIntType, UIntType, VecType } from '../type/type.js';
 
 /**
- * False when a stream of A cannot go where B is wanted: other kinds, or literal widths that differ. `OneBit` is the answer
- * for a Bool and a number of one bit.
+ * False when a stream of A cannot go where B, or one of them, is wanted: other kinds, or literal widths that differ. `OneBit`
+ * is the answer for a Bool and a number of one bit.
  */
 type Fits<A, B, OneBit = false> =
   A extends VecType<infer E>
@@ -15,13 +15,15 @@ type Fits<A, B, OneBit = false> =
           ? true
           : false
         : false
-      : [A] extends [B]
-        ? true
-        : [B] extends [A]
+      : B extends unknown
+        ? [A] extends [B]
           ? true
-          : [A | B] extends [BoolType | UIntType<1>]
-            ? OneBit
-            : false;
+          : [B] extends [A]
+            ? true
+            : [A | B] extends [BoolType | UIntType<1>]
+              ? OneBit
+              : false
+        : never;
 
 /** Of a type that is not known it is true and false, which is no misfit. */
 type Misfit<Fit> = [Fit] extends [false] ? 1 : never;

@@ -5,6 +5,8 @@ import {
   type BoolType,
   type Bundle,
   type BundleType,
+  bool,
+  bundle,
   i8,
   type i16,
   type i20,
@@ -35,6 +37,7 @@ import {
   uint,
   type Vec,
   type VecType,
+  vec,
   wrap,
 } from 'grace-hdl';
 import type { ElementOf, HardwareOf } from '../../dsl/kernel/index.js';
@@ -175,6 +178,7 @@ export function openStreamsGoThroughKernels(
   pair: Stream<BundleType<{ x: VecType<SIntType<8>>; on: BoolType }>>,
   fields: Stream<BundleType<{ a: UIntType }>>,
   other: Stream<BundleType<{ a: UIntType<7> }>>,
+  mixed: Stream<BundleType<{ on: BoolType; x: UIntType; v: VecType<SIntType<8>> }>>,
 ): void {
   const record = kernel(({ a }: { a: u8 }): u8 => a);
   expectTypeOf(any.map(square)).toEqualTypeOf<Stream<UIntType<32>>>();
@@ -183,11 +187,22 @@ export function openStreamsGoThroughKernels(
   expectTypeOf(fields.map(record)).toEqualTypeOf<Stream<UIntType<8>>>();
   // @ts-expect-error a field of 7 bits
   other.map(record);
+  const two = kernel((on: u1, x: u8, v: Arr<i8, 2>): u8 => (on ? x : v[0]! & 1));
+  expectTypeOf(mixed.map(two)).toEqualTypeOf<Stream<UIntType<8>>>();
+  // @ts-expect-error no parameter has 7 bits
+  other.map(two);
+  // @ts-expect-error no parameter has signed elements of 8 bits
+  pair.map(kernel((x: Arr<u8, 9>, on: boolean): u8 => (on ? x[0]! : 0)));
 }
 
 export const modulesOfKernelsHaveTypedStreams = module(
   'typed',
-  () => ({ x: streamIn(u16), y: streamOut(u32), wrong: streamOut(uint(31)) }),
+  () => ({
+    x: streamIn(u16),
+    y: streamOut(u32),
+    wrong: streamOut(uint(31)),
+    pair: streamIn(bundle({ x: vec(i8, 9), on: bool })),
+  }),
   io => {
     const squares = kernelModule(square, { period: 4 })();
     expectTypeOf(squares.args).toEqualTypeOf<Sink<UIntType<16>>>();
@@ -196,6 +211,9 @@ export const modulesOfKernelsHaveTypedStreams = module(
     squares.result.into(io.y);
     // @ts-expect-error 32 bits into 31
     squares.result.into(io.wrong);
+    const pairs = kernelModule(both, { period: 4 })();
+    io.pair.into(pairs.args);
+    expectTypeOf(pairs.result.payload.over).toEqualTypeOf<Bool>();
     // Without registers its source says which ports there are.
     expectTypeOf(kernelModule(square)().x).toBeAny();
     expectTypeOf(kernelModule(square, { stages: 0 })().x).toBeAny();
