@@ -1,9 +1,8 @@
 import type { BoolType, BundleType, SIntType, Source, UIntType, VecType } from '../type/type.js';
-import type { Upto } from '../type/width.js';
 
 /**
- * The hardware type of data in a kernel: a number of its bits, arrays as vectors, records as bundles, tuples and arrays of
- * records as bundles by number. What has no width may be anything. So may an array without a length, unless the type was
+ * The hardware type of data in a kernel: a number of its bits, arrays as vectors, records as bundles, tuples as
+ * bundles by number. What has no width may be anything. So may an array without a length, unless the type was
  * `written`: it is all that is inferred of a result without a type, whose elements have as few bits as they need.
  *
  * @example HardwareOf<Arr<i8, 9>> // VecType<SIntType<8>>
@@ -35,20 +34,14 @@ type IntegerOf<Mark> = [Mark] extends [never]
       ? SIntType<W>
       : Unknown;
 
-/** Elements of more than one number have no place in a vector: they are fields by number. */
+/** Without a length nothing is known of elements whose type is inferred. */
 type Elements<H, A, Told> = 0 extends 1 & H
   ? Unknown
-  : H extends BundleType
-    ? A extends { readonly __length?: infer N extends number }
-      ? string extends Upto<N>
-        ? Unknown
-        : BundleType<{ [K in Upto<N>]: H }>
-      : Unknown
-    : Told extends 'written'
+  : Told extends 'written'
+    ? VecType<H>
+    : '__length' extends keyof A
       ? VecType<H>
-      : '__length' extends keyof A
-        ? VecType<H>
-        : Unknown;
+      : Unknown;
 
 /**
  * What a stream has to give to a kernel: its only parameter, or a bundle of all. TypeScript does not tell the names of

@@ -41,6 +41,7 @@ export interface Range {
 /**
  * One scalar or array of a parameter or result. `path` leads to it through records and tuples; that of a parameter
  * starts with its name: `['p', 'x']`; one that a pattern takes apart is `arg1`, by its number. A single result has the path `[]`.
+ * A number is a place in an array of records; a place in a tuple is a text.
  */
 export interface Leaf {
   readonly path: readonly (string | number)[];

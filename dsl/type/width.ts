@@ -89,9 +89,6 @@ export type Max<A extends number, B extends number> = A extends Known
     : number
   : number;
 
-/** '0' to N - 1, the keys of a tuple, when N is a literal up to 64; otherwise all. */
-export type Upto<N extends number> = N extends Known ? Exclude<keyof Tuples[N], keyof []> : string;
-
 type Length<T> = T extends { readonly length: infer N extends number } ? N : number;
 
 /** The width of a sum or difference of A and B bits that loses nothing. */

@@ -129,7 +129,7 @@ export function leavesOf(shape: Shape, path: readonly (string | number)[] = []):
     case 'record':
       return shape.fields.flatMap(([name, field]) => leavesOf(field, [...path, name]));
     case 'tuple':
-      return shape.items.flatMap((item, i) => leavesOf(item, [...path, i]));
+      return shape.items.flatMap((item, i) => leavesOf(item, [...path, String(i)]));
     default: {
       if (!isGrid(shape))
         return Array.from({ length: shape.length ?? 0 }, (_, i) => leavesOf(shape.element, [...path, i])).flat();

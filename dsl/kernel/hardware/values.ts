@@ -205,11 +205,11 @@ const words: Partial<Record<Operation['op'], string>> = {
   get: 'element',
   shr: 'shifted',
   shl: 'shifted',
-  min: 'smaller',
-  max: 'larger',
-  abs: 'magnitude',
-  neg: 'negated',
-  sat: 'clamped',
+  min: 'min',
+  max: 'max',
+  abs: 'abs',
+  neg: 'neg',
+  sat: 'sat',
 };
 
 /** A name for the reader, when it has none. */

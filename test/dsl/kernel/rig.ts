@@ -39,8 +39,8 @@ export function randomArgs(kernel: Kernel, seed: number, count: number): Data[][
   );
 }
 
-/** Data by leaf as the simulator takes and gives it. */
-function payload(leaves: readonly Leaf[], data: readonly Data[]): unknown {
+/** Data by leaf as the simulator takes and gives it, or as the function does, for which tuples are arrays. */
+function payload(leaves: readonly Leaf[], data: readonly Data[], called = false): unknown {
   const plain = (leaf: Leaf, item: Data): unknown =>
     typeof item === 'bigint'
       ? number(leaf, item)
@@ -48,15 +48,25 @@ function payload(leaves: readonly Leaf[], data: readonly Data[]): unknown {
           leaf.shape,
           item.map(n => number(leaf, n)),
         );
-  if (leaves.length === 1 && leaves[0]!.path.length === 0) return plain(leaves[0]!, data[0]!);
-  const result: Record<string, unknown> = {};
-  leaves.forEach((leaf, i) => {
+  return assembled(
+    leaves,
+    leaves.map((leaf, i) => plain(leaf, data[i]!)),
+    called,
+  );
+}
+
+function assembled(leaves: readonly Leaf[], items: readonly unknown[], called = false): unknown {
+  if (leaves.length === 1 && leaves[0]!.path.length === 0) return items[0];
+  const container = (key: string | number) =>
+    (typeof key === 'number' || (called && /^\d+$/.test(key)) ? [] : {}) as Record<string, unknown>;
+  const result = container(leaves[0]!.path[0]!);
+  leaves.forEach(({ path }, i) => {
     let at = result;
-    leaf.path.slice(0, -1).forEach(key => {
-      at[key] ??= {};
+    path.slice(0, -1).forEach((key, depth) => {
+      at[key] ??= container(path[depth + 1]!);
       at = at[key] as Record<string, unknown>;
     });
-    at[leaf.path.at(-1)!] = plain(leaf, data[i]!);
+    at[path.at(-1)!] = items[i];
   });
   return result;
 }
@@ -88,6 +98,7 @@ export function callOf(kernel: Kernel, args: readonly Data[]): unknown[] {
     return payload(
       leaves,
       picked.map(i => args[i]!),
+      true,
     );
   });
 }
@@ -95,9 +106,12 @@ export function callOf(kernel: Kernel, args: readonly Data[]): unknown[] {
 /** What the function gives for arguments, as the stream of its hardware gives it. */
 export function calledWith(kernel: Kernel, fn: (...args: never[]) => unknown, args: readonly Data[]): unknown {
   const result = fn(...(callOf(kernel, args) as never[]));
-  // A tuple is a bundle in hardware, by number.
-  const isTuple = Array.isArray(result) && kernel.results[0]!.path.length > 0;
-  return isTuple ? Object.fromEntries(result.map((item, i) => [String(i), item])) : result;
+  const at = (path: Leaf['path']) =>
+    path.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)[key], result);
+  return assembled(
+    kernel.results,
+    kernel.results.map(({ path }) => at(path)),
+  );
 }
 
 export const elementsOf = (kernel: Kernel, seed: number, count: number) => {

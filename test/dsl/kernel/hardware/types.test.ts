@@ -49,11 +49,10 @@ test('arrays are vectors', () => {
   agree(kernels.grid, u8, bundle({ rows: vec(vec(u8, 3), 2) }));
 });
 
-test('records are bundles; tuples and arrays of records by number', () => {
+test('records are bundles, tuples by number; arrays of records are vectors', () => {
   agree(kernels.record, sample, sample);
   agree(kernels.tuple, bundle({ 0: u8, 1: i8 }), bundle({ 0: i8, 1: bundle({ a: u8 }) }));
-  const sum = bundle({ sum: u8 });
-  agree(kernels.samples, bundle({ 0: sample, 1: sample }), bundle({ 0: sum, 1: sum, 2: sum }));
+  agree(kernels.samples, vec(sample, 2), vec(bundle({ sum: u8 }), 3));
 });
 
 test.run();
