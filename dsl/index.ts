@@ -104,6 +104,7 @@ export {
   streamIn,
   streamOut,
   streamWire,
+  type TableOptions,
   type Tagged,
   type TileOptions,
   type UpsampleOptions,

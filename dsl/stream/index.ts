@@ -16,6 +16,7 @@ export { Sink } from './sink.js';
 export { Stream } from './stream.js';
 export type { TileOptions } from './tile/tile.js';
 export type { UpsampleOptions } from './upsample.js';
+export type { TableOptions } from './table.js';
 export type { Padding, PerAxis, WindowOptions } from './window/geometry.js';
 export type { LineBufferOptions } from './window/line-buffer.js';
 export { streamWire } from './wire.js';

@@ -13,7 +13,7 @@ import { nameAs, named } from '../signal/named.js';
 import { ref } from '../signal/signal.js';
 import type { TypeFrom } from '../signal/signal-from.js';
 import type { UInt } from '../signal/uint.js';
-import type { BoolType, SignalOf, Type, UIntType, VecType } from '../type/type.js';
+import type { BoolType, LiteralOf, SignalOf, Type, UIntType, VecType } from '../type/type.js';
 import { batch } from './batch.js';
 import { type CreditOptions, credit, type Flow } from './credit.js';
 import { cross } from './cross.js';
@@ -39,6 +39,7 @@ import { repeat } from './repeat.js';
 import { demux, route } from './route.js';
 import type { Sink } from './sink.js';
 import { nameParts, type StreamState, state, take } from './state.js';
+import { type TableOptions, table } from './table.js';
 import { takeFirst } from './take.js';
 import { type TileOptions, tile } from './tile/tile.js';
 import { transpose } from './transpose.js';
@@ -204,6 +205,23 @@ export class Stream<T = any> {
    */
   cross(to: Domain, depth: number): Stream<T> {
     return cross(this, to, depth);
+  }
+  /**
+   * Each element, an unsigned number, as the index of a constant: a memory that is only read, block RAM from 65 words on.
+   * Latency 1, or 2 with the register that block RAM has at its output; `ready` combinational, `valid` registered. An index
+   * beyond the last constant gives 0.
+   *
+   * @example io.x.map(x => x.asUInt()).table(i8, sigmoid, { latency: 2 }).into(io.y)
+   *
+   * @throws HW014 when the index has too few bits to reach the last constant.
+   */
+  table<C extends Type>(
+    this: Stream<UIntType>,
+    type: C,
+    values: readonly LiteralOf<C>[],
+    options: TableOptions = {},
+  ): Stream<C> {
+    return table(this, type, values, options);
   }
   /**
    * Each element `n` times; the mark of a packet at the last of them. Latency 0, both paths combinational.

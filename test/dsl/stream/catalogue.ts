@@ -66,11 +66,16 @@ function entry(row: string, make: (io: Inputs) => unknown, shape: Shape = {}): E
 
 const slow = clock({ name: 'slow' });
 
+/** A constant for each byte. */
+const bytes = Array.from({ length: 256 }, (_, i) => (i * 167 + 13) & 255);
+
 /** Every combinator, as the documentation lists them. */
 export const catalogue: readonly Entry[] = [
   entry('map(fn)', ({ s }) => s.map(x => x.not())),
   entry('map(fn, { stages })', ({ s }) => s.map(x => x.not(), { stages: 1 }), { names: { stages: 1 } }),
   entry('map(fn, { stages })', ({ s }) => s.map(x => x.not(), { stages: 4 }), { names: { stages: 4 } }),
+  entry('table(type, values, { latency })', ({ s }) => s.table(u8, bytes), { names: { latency: 1 } }),
+  entry('table(type, values, { latency })', ({ s }) => s.table(u8, bytes, { latency: 2 }), { names: { latency: 2 } }),
   entry('filter(fn)', ({ s }) => s.filter(x => x.bit(0).not())),
   entry('take(n)', ({ s }) => s.lastEvery(4).take(3), { last: true }),
   entry('take(n)', ({ s }) => s.take(100)),
