@@ -7,7 +7,8 @@ import { SInt } from '../signal/sint.js';
 import { lanewise, Vec, vecOf } from '../signal/vec.js';
 import { sint, vec } from '../type/make.js';
 import type { Literal, SIntType } from '../type/type.js';
-import { type Interval, product, signedBits } from './interval.js';
+import { chunks } from './chunks.js';
+import { type Interval, magnitude, product, signedBits } from './interval.js';
 import { type Lanes, pick, sumAcross, sumOf, trimmed } from './lanes.js';
 import { asSigned, flat, type Ints, isNumbers, type Numbers, operandOf } from './operand.js';
 import { apart, factorType, offsetOf, type Packing, packed, packingOf, watched } from './packing.js';
@@ -77,13 +78,6 @@ const scaled = ({ min, max }: Interval, times: number): Interval => ({
   max: max * BigInt(times),
 });
 
-/** Runs of at most `size` among so many. */
-export const chunks = (length: number, size: number): { readonly from: number; readonly terms: number }[] =>
-  Array.from({ length: Math.ceil(length / size) }, (_, i) => ({
-    from: i * size,
-    terms: Math.min(size, length - i * size),
-  }));
-
 /** Two lists of weights as factors; constants are packed here and now. */
 function factorsOf(
   what: string,
@@ -125,7 +119,3 @@ function signals(what: string, weights: Ints): Side {
     vector: width => lanewise(w => (w as SInt).extend(width), vector) as Vec<SIntType>,
   };
 }
-
-/** The greatest of some numbers, whatever their signs. */
-export const magnitude = (numbers: readonly bigint[]): bigint =>
-  numbers.map(n => (n < 0n ? -n : n)).reduce((a, b) => (a > b ? a : b), 0n);

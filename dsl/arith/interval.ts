@@ -26,5 +26,9 @@ export const hull = (all: readonly Interval[]): Interval =>
 /** Bits in two's complement. */
 export const signedBits = ({ min, max }: Interval): number => bitsFor(min, max, true);
 
+/** The greatest of some numbers, whatever their signs. */
+export const magnitude = (numbers: readonly bigint[]): bigint =>
+  numbers.map(n => (n < 0n ? -n : n)).reduce((a, b) => (a > b ? a : b), 0n);
+
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const most = (a: bigint, b: bigint): bigint => (a > b ? a : b);

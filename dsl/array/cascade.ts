@@ -1,4 +1,4 @@
-import { chunks } from '../arith/dual.js';
+import { chunks } from '../arith/chunks.js';
 import { type Interval, signedBits } from '../arith/interval.js';
 import { type Packing, packedSum, split } from '../arith/packing.js';
 import type { Bool } from '../signal/bool.js';

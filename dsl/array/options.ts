@@ -1,6 +1,5 @@
-import { magnitude } from '../arith/dual.js';
 import type { Numbers } from '../arith/index.js';
-import { type Interval, intervalOf } from '../arith/interval.js';
+import { hull, type Interval, intervalOf, magnitude } from '../arith/interval.js';
 import { flat } from '../arith/operand.js';
 import { fail } from '../scope/report.js';
 import { state } from '../stream/state.js';
@@ -91,13 +90,13 @@ function ofConstants(w: readonly Numbers[], { element, length }: Integers, x: St
       'one row per value, with one weight per column',
     );
   const all = rows.flat();
-  const [min, max] = [all.reduce((a, b) => (a < b ? a : b)), all.reduce((a, b) => (a > b ? a : b))];
+  const range = hull(all.map(w => ({ min: w, max: w })));
   const most = magnitude(all);
   return {
     rows: length,
     cols,
     weight: sint(bitsFor(-most, most, true)),
-    ranges: { value: intervalOf(element), weight: { min, max } },
+    ranges: { value: intervalOf(element), weight: range },
     most,
   };
 }

@@ -9,6 +9,8 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 export interface TestFile {
   /** Needs Icarus and Verilator. */
   readonly peers: boolean;
+  /** Takes minutes of synthesis, and runs when asked for. */
+  readonly synth: boolean;
   readonly job: Job;
 }
 
@@ -26,7 +28,7 @@ export function testFiles(patterns: readonly string[]): TestFile[] {
     .filter(file => file.endsWith('.test.ts') && !file.includes('node_modules/'))
     .filter(file => patterns.length === 0 || patterns.some(pattern => file.includes(relativeTo(pattern))))
     .sort()
-    .map(file => ({ peers: file.startsWith('test/peers/'), job: jobOf(file) }))
+    .map(file => ({ peers: file.startsWith('test/peers/'), synth: file.startsWith('test/synth/'), job: jobOf(file) }))
     .sort((a, b) => Number(b.peers) - Number(a.peers));
 }
 

@@ -1,9 +1,25 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { designOf, i8, range, sint, u8, uint } from '../../../dsl/index.js';
+import {
+  designOf,
+  domain,
+  i8,
+  type MacArrayOptions,
+  macArray,
+  type PortTree,
+  range,
+  type Stream,
+  sint,
+  streamIn,
+  type UIntType,
+  u8,
+  uint,
+  type VecType,
+  vec,
+} from '../../../dsl/index.js';
 import { errorsOf } from '../rig.js';
-import { streamsOf, weathers } from '../stream/rig.js';
+import { flow, streamsOf, weathers } from '../stream/rig.js';
 import { type ArraySpec, arrayOf, type Matrix, run, times, transposed } from './rig.js';
 
 const test = suite('macArray');
@@ -257,6 +273,31 @@ test('arrays that cannot be built are errors', () => {
     error({ packed: true, value: sint(12), weight: sint(12) }),
     /^HW064 macArray: two products of 12-bit values/,
   );
+});
+
+test('streams without marks, of other types or of two clocks are errors', () => {
+  const [first, second] = [domain({ name: 'first' }), domain({ name: 'second' })];
+  const error = (x: PortTree[string], w: PortTree[string], options: MacArrayOptions) =>
+    errorsOf(() =>
+      flow({ x, w }, io => {
+        const { x, w } = io as unknown as Record<'x' | 'w', Stream<VecType<UIntType>>>;
+        macArray(x, w, options);
+      }),
+    )[0]!;
+  const bytes = vec(u8, 2);
+  const weight = { dataflow: 'weight' } as const;
+  assert.match(error(streamIn(bytes), streamIn(bytes), weight), /^HW034 macArray: x does not say where the values for/);
+  const output = { dataflow: 'output', terms: 4 } as const;
+  assert.match(
+    error(streamIn(bytes), streamIn(bytes), output),
+    /^HW034 macArray: neither x nor w says where a sum ends/,
+  );
+  assert.match(
+    error(streamIn(u8), streamIn(bytes), weight),
+    /^HW012 macArray: x carries UInt<8>, not vectors of integers/,
+  );
+  const [here, there] = [streamIn(bytes, { last: true, domain: first }), streamIn(bytes, { domain: second })];
+  assert.match(error(here, there, weight), /^HW035 macArray: x follows clock first_clk/);
 });
 
 test.run();
