@@ -1,5 +1,6 @@
 import type { Arc, Graph, Resource } from './graph.js';
 import { type Longest, longest } from './longest.js';
+import { Queue } from './queue.js';
 
 /** As `longest`, with the resources of the graph shared out; or the resource that has too few ports for the interval. */
 export type Shared = Longest | { readonly resource: Resource };
@@ -10,29 +11,43 @@ export type Shared = Longest | { readonly resource: Resource };
  */
 export function shareOut(graph: Graph, arcs: Arc[], ii: number): Shared {
   const origin = graph.tasks.length;
+  const alone = longest(origin + 1, arcs, origin);
+  if ('circle' in alone || graph.resources.length === 0) return alone;
+  const cycles = [...alone.potentials];
   const least = new Map<number, number>();
+  const found = (): Longest => {
+    for (const [to, weight] of least) arcs.push({ from: origin, to, weight });
+    return longest(origin + 1, arcs, origin);
+  };
+  const out: Arc[][] = cycles.map(() => []);
+  for (const arc of arcs) out[arc.from]!.push(arc);
   // Tasks that wait for each other may meet again wherever they are put: when each had all places, another has none.
   const places = graph.resources.reduce((sum, { tasks }) => sum + tasks.length, 0) * ii;
-  let limit = Number.POSITIVE_INFINITY;
-  for (;;) {
-    const held = [...least].map(([to, weight]): Arc => ({ from: origin, to, weight }));
-    const found = longest(origin + 1, [...arcs, ...held], origin);
-    if ('circle' in found) return found;
-    const clash = firstClash(graph, found.potentials, ii);
-    if (!clash) {
-      arcs.push(...held);
-      for (const { tasks } of graph.resources)
-        for (const task of tasks) {
-          const at = found.potentials[task]!;
-          arcs.push({ from: origin, to: task, weight: at }, { from: task, to: origin, weight: -at });
-        }
-      return found;
-    }
-    const start = found.potentials[clash.task]! + 1;
-    if (limit === Number.POSITIVE_INFINITY) limit = found.potentials.reduce((most, at) => Math.max(most, at)) + places;
+  const limit = cycles.reduce((most, at) => Math.max(most, at)) + places;
+  for (let clash = firstClash(graph, cycles, ii); clash; clash = firstClash(graph, cycles, ii)) {
+    const start = cycles[clash.task]! + 1;
     if (clash.resource.tasks.length > clash.resource.ports * ii || start > limit) return clash;
     least.set(clash.task, start);
+    if (!putOff(cycles, out, clash.task, origin)) return found();
   }
+  for (const { tasks } of graph.resources)
+    for (const task of tasks) arcs.push({ from: task, to: origin, weight: -cycles[task]! });
+  return found();
+}
+
+/** Moves a task by one cycle, and what waits for it; false when something must not start that late. */
+function putOff(cycles: number[], out: readonly (readonly Arc[])[], task: number, origin: number): boolean {
+  const moved = new Queue();
+  cycles[task]!++;
+  moved.push(task);
+  for (let at = moved.pop(); at !== undefined; at = moved.pop())
+    for (const { to, weight } of out[at]!) {
+      if (cycles[at]! + weight <= cycles[to]!) continue;
+      if (to === origin) return false;
+      cycles[to] = cycles[at]! + weight;
+      moved.push(to);
+    }
+  return true;
 }
 
 function firstClash(graph: Graph, cycles: readonly number[], ii: number) {

@@ -123,4 +123,23 @@ test('accesses that a circle keeps in step, and so at the same ports, take a lon
   assert.ok('cycles' in found);
 });
 
+test('no cycle has more accesses than ports, whatever waits for what', () => {
+  fc.assert(
+    fc.property(graphs(30, 2), fc.nat(), fc.constantFrom(3, 8, Number.POSITIVE_INFINITY), (graph, salt, ii) => {
+      const tasks = graph.tasks.flatMap((_, i) => ((i * 7 + salt) % 5 < 2 ? [i] : []));
+      const found = schedule({ ...graph, resources: [{ name: 'ports', tasks, ports: 2 }] }, 8, ii);
+      if (!('cycles' in found)) return;
+      assert.ok(keeps(graph, found.cycles, 8, Math.min(ii, 1000)));
+      const used = new Map<number, number>();
+      for (const task of tasks) {
+        const slot = Number.isFinite(ii) ? found.cycles[task]! % ii : found.cycles[task]!;
+        used.set(slot, (used.get(slot) ?? 0) + 1);
+        assert.is(found.cycles[task], found.earliest[task]);
+      }
+      assert.ok([...used.values()].every(count => count <= 2));
+    }),
+    { numRuns: 200, seed: 4 },
+  );
+});
+
 test.run();
