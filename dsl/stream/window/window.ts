@@ -44,7 +44,8 @@ export function windows(source: Stream, op: string, geometry: Geometry, shape: (
     const moves = scan(geometry, stored, move, source.last !== undefined);
     accept(source, moves.room);
     const lines = lineRing(type, geometry, source.payload, stored);
-    const words = lines.words(readAddress(geometry, moves), moves.read);
+    const address = readAddress(geometry, moves);
+    const words = lines.words(address, moves.read);
     const around = neighbourhood(type, geometry, moves, words, move);
 
     const due = reg(bool, { init: false });
@@ -59,7 +60,16 @@ export function windows(source: Stream, op: string, geometry: Geometry, shape: (
       payload: payload as SignalOf<Type>,
       valid,
       last: source.last && endOf(geometry, moves, move),
-      parts: { ...moves.parts, ...around.parts, ...lines.parts, line: lines.memories, store: stored, move, due },
+      parts: {
+        ...(geometry.span !== cols.size && { read_x: address }),
+        ...moves.parts,
+        ...around.parts,
+        ...lines.parts,
+        line: lines.memories,
+        store: stored,
+        move,
+        due,
+      },
     };
   });
 }

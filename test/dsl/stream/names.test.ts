@@ -88,4 +88,20 @@ test('a declared name goes before that of the stream', () => {
   assert.not.match(text(circuit), /x_fire/);
 });
 
+test('all that a window is made of is called after it', () => {
+  for (const height of [1, 4]) {
+    const circuit = flow({ x: streamIn(u8), y: streamOut(u8) }, io =>
+      named('around', io.x.window({ rows: 1, cols: 3, width: 32, height, pad: 'zero' }))
+        .map(w => w.at(0).at(0))
+        .into(io.y),
+    );
+    const registers = [...text(circuit).matchAll(/^ {2}reg (?:\[\d+:0\] )?(\w+)/gm)].map(([, name]) => name!);
+    assert.ok(registers.length > 8);
+    assert.equal(
+      registers.filter(name => !name.startsWith('around_')),
+      [],
+    );
+  }
+});
+
 test.run();
