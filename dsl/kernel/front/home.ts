@@ -92,12 +92,23 @@ export function frameOf(home: Home, node: ts.Node): Frame {
 }
 
 /** Where a node stands, and the calls that lead there; worked out when it is asked for. */
-export function locOf(home: Home, node: ts.Node, callers: readonly Frame[] = []): Loc {
-  let frames: readonly Frame[] | undefined;
-  return {
-    get frames() {
-      frames ??= Object.freeze([frameOf(home, node), ...callers]);
-      return frames;
-    },
-  };
+export const locOf = (home: Home, node: ts.Node, callers: readonly Frame[] = []): Loc => new Place(home, node, callers);
+
+/** A class, since there is one for each value, and an object with a getter of its own takes longer to make. */
+class Place implements Loc {
+  readonly #home: Home;
+  readonly #node: ts.Node;
+  readonly #callers: readonly Frame[];
+  #frames: readonly Frame[] | undefined;
+
+  constructor(home: Home, node: ts.Node, callers: readonly Frame[]) {
+    this.#home = home;
+    this.#node = node;
+    this.#callers = callers;
+  }
+
+  get frames(): readonly Frame[] {
+    this.#frames ??= Object.freeze([frameOf(this.#home, this.#node), ...this.#callers]);
+    return this.#frames;
+  }
 }
