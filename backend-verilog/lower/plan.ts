@@ -51,6 +51,11 @@ export function planOf(module: Module): Plan {
   const forcePlace = (id: NodeId): void => {
     if (inline(id) && (loopy[id] || !isPlace(id))) net[id] = 1;
   };
+  /** In a sum that grows a choice would become as wide as the sum, and its constants would not: linters ask. */
+  const forceChoice = (id: NodeId): void => {
+    const [inner] = nodes[id]!.args;
+    if (inline(id) && nodes[id]!.op === 'zext' && inline(inner!) && nodes[inner!]!.op === 'mux') net[inner!] = 1;
+  };
   /** A net or a run of bits of one. A `reshape` into one lane takes any expression, so it depends. */
   const isPlace = (id: NodeId): boolean => {
     const { op, args, lanes } = nodes[id]!;
@@ -67,6 +72,7 @@ export function planOf(module: Module): Plan {
       continue;
     }
     for (const arg of args) if (inline(arg) && isProduct(arg)) net[arg] = 1;
+    if (op === 'add' || op === 'sub') for (const arg of args) forceChoice(arg);
     if (places.has(op) && (op !== 'reshape' || lanes > 1)) forcePlace(args[0]!);
     if (op === 'sext' && !hasSign(args[0]!)) net[args[0]!] = 1;
     if (op === 'index') {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { lint, loadYosys, verilog, verilogPath } from '../../backend-verilog/index.js';
-import { bool, extern, input, module, named, output, reg, u8, vec } from '../../dsl/index.js';
+import { bool, extern, input, lit, module, named, output, reg, u8, uint, vec } from '../../dsl/index.js';
 import type { Design } from '../../dsl/ir/index.js';
 import { randomDesign } from '../dsl/ir/random-design.js';
 import { tapes } from '../dsl/ir/tape.js';
@@ -55,6 +55,17 @@ files('the same bytes each time, whatever the order in which modules were built'
     }),
     { numRuns: 40 },
   );
+});
+
+files('a choice in a sum that grows has a net: its constants would be narrower than the sum', () => {
+  const chosen = module(
+    'chosen',
+    () => ({ on: input(bool), x: input(u8), y: output(uint(9)) }),
+    io => io.y.set(io.x.add(io.on.mux(lit(u8, 3), lit(u8, 200)))),
+  );
+  const text = verilog(chosen()).files[0]!.text;
+  assert.match(text, /wire \[7:0\] (\w+) = on \? 8'd3 : 8'd200;/);
+  assert.match(text, /assign y = x \+ \w+;/);
 });
 
 const map = suite('map');

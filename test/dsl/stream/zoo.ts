@@ -39,6 +39,22 @@ const insideOnly = module(
   },
 );
 
+const pictures = module(
+  'pictures',
+  () => ({ x: streamIn(vec(u8, 2), { last: true }), y: streamOut(u8, { last: true }) }),
+  io => {
+    const pairs = io.x.window({ rows: 3, cols: 5, width: 6, height: 4, pad: 'reflect', pixels: 2, stride: 2 });
+    const smaller = pairs.map(one => one.at(0).at(0).at(1).xor(one.at(0).at(2).at(4)));
+    const spread = smaller
+      .upsample({ rows: 2, cols: 2, width: 3 })
+      .window({ rows: 2, cols: 2, width: 6, height: 4, pad: 'replicate', dilation: 2 });
+    const tiles = spread
+      .map(w => w.at(0).at(0).addWrap(w.at(1).at(1)))
+      .tile({ rows: 2, cols: 3, halo: 1, beyond: 'reflect', width: 6, height: 4 });
+    tiles.withoutLast().transpose(4, 5).lastEvery(20).into(io.y);
+  },
+);
+
 const control = module(
   'control',
   () => ({ x: streamIn(u8, { last: true }), y: streamOut(u8, { last: true }) }),
@@ -84,6 +100,7 @@ export const zoo: Readonly<Record<string, Circuit>> = {
   combinators: combinators(),
   'control of packets': control(),
   'windows inside only': insideOnly(),
+  'pictures and blocks': pictures(),
   'AXI4-Stream layouts': layouts(),
   'conv2d 3x3': conv2d(layer(3, 3)),
   'conv2d 5x1': conv2d({ ...layer(5, 1), last: true }),
