@@ -23,6 +23,8 @@ const chunk = 16;
  * those branches may rows take when no condition holds; what they gain when all do is more.
  */
 const worstLoss = 1.5;
+/** Rows that take so many times as long as they may: the rest of the group, which has the same shape, is not tried. */
+const hopeless = 2;
 /**
  * Operations that packing must save in all. A row that was stored in pieces, or at another address, a processor loads
  * only after it has left the store buffer, some fifteen clock cycles later: a design that is done sooner would wait.
@@ -82,8 +84,9 @@ function packGroup(
   for (let from = 0; from + fewestLanes <= ids.length; from += chunk) {
     const lanes = all.slice(from, from + chunk);
     const part = { ...place, address: place.address + from * place.stride, lanes: lanes.length };
-    const packed = packChunk(context, part, lanes);
-    if (packed) chunks.push({ ...packed, ids: ids.slice(from, from + chunk) });
+    const { load, tasks, gain } = packChunk(context, part, lanes);
+    if (load < 1) chunks.push({ tasks, gain, ids: ids.slice(from, from + chunk) });
+    else if (load > hopeless) break;
   }
   return chunks;
 }
@@ -99,12 +102,12 @@ interface LaneUpdate {
   readonly old: Low;
 }
 
-/** Tasks that update one chunk as rows; undefined when that is no gain. */
+/** Tasks that update one chunk as rows, unless their load, what rows take of what they may, is 1 or more. */
 function packChunk(
   { g, pack, cost }: Context,
   place: Place,
   lanes: readonly LaneUpdate[],
-): Omit<Chunk, 'ids'> | undefined {
+): Omit<Chunk, 'ids'> & { readonly load: number } {
   const always: Packed[] = [];
   const sometimes: Packed[] = [];
   let branches = 0;
@@ -123,9 +126,9 @@ function packChunk(
   const idle = sometimes.length > 0 ? before + branches : Number.POSITIVE_INFINITY;
   const busy = before + cost.scalars(sometimes) + branches + lanes.length;
   const packed = cost.rows(rows) + Math.ceil((lanes.length * place.stride) / 16);
-  const gains = packed < busy && packed < idle * worstLoss;
-  cost.settle(gains);
-  return gains ? { tasks: rowTasks(g, place, tree), gain: busy - packed } : undefined;
+  const load = packed / Math.min(busy, idle * worstLoss);
+  cost.settle(load < 1);
+  return { load, tasks: load < 1 ? rowTasks(g, place, tree) : [], gain: busy - packed };
 }
 
 /** True when lanes compare one value with numbers: scalars then cost one jump for all of them. */
