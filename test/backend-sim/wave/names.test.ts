@@ -15,9 +15,13 @@ function modulesOf(design: Design): ReadonlyMap<string, string> {
   return new Map([...text.matchAll(/^module (\w+)[\s\S]*?^endmodule/gm)].map(([body, name]) => [name!, body]));
 }
 
-/** All bits of another value, read in another way: Verilog uses that one. */
+/**
+ * All bits of another value, read in another way: Verilog uses that one. Or parts side by side, such as the rows of a
+ * window, where a stream has them as one and the logic reads each by itself: Verilog has the parts.
+ */
 function isAlias({ nodes }: Module, id: number): boolean {
   const { op, width, args } = nodes[id]!;
+  if (op === 'pack') return !nodes.some(node => node.args.includes(id));
   return op === 'slice' && nodes[args[0]!]!.width === width;
 }
 

@@ -72,4 +72,14 @@ random('programs retire the same instructions with the same results, and leave t
   );
 });
 
+random('a program that is cut off while it stores leaves nothing in the next one', () => {
+  const next = assemble(frame([1, 2, 3, 4, 5, 6, 7], ['add x1, x2, x3']));
+  for (const limit of [50, 51, 52, 53]) {
+    run(assemble('li x1, -1\nagain: sw x1, 24(x0)\nsw x1, 24(x0)\nj again'), limit);
+    const { halted, memory } = run(next, 100);
+    assert.ok(halted);
+    assert.is(memory()[6]! | 0, next[6]! | 0);
+  }
+});
+
 random.run();

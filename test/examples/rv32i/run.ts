@@ -18,9 +18,10 @@ export function machine(words: number): (program: ArrayLike<number>, limit: numb
   const memory = sim.memory('memory');
   const registers = sim.memory('core.registers.registers');
   return (program, limit) => {
+    // First the reset: a store of a program that was cut off is still done by its edge.
+    sim.reset();
     memory.load(Array.from({ length: words }, (_, i) => program[i] ?? 0));
     registers.load(Array<number>(32).fill(0));
-    sim.reset();
     const start = sim.cycle;
     const steps: Step[] = [];
     while (steps.length < limit && !(sim.peek('halted') && !sim.io.retired.valid.peek())) {
