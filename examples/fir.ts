@@ -26,7 +26,7 @@ export const fir = module(
   (io, coefficients) => {
     let partial: Fixed | undefined;
     for (const coefficient of coefficients.toReversed()) {
-      const product = io.samples.payload.mul(coefficient);
+      const product = io.samples.payload.mul(Math.round(coefficient * 2 ** 15) / 2 ** 15);
       const sum = partial ? partial.add(product) : product;
       // As wide as the values that can occur here, and no wider.
       const stage = reg(sum.type, { init: 0, enable: io.samples.fire });
