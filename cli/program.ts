@@ -21,12 +21,13 @@ export function program(): Command {
     )
     .configureHelp({ sortSubcommands: false, showGlobalOptions: false });
   for (const add of [addNew, addCheck, addSim, addVerilog, addRegisters, addSynth]) add(grace);
-  for (const command of [grace, ...grace.commands]) oneFormat(command);
+  oneFormat(grace);
   return grace;
 }
 
 /** commander prints its own errors and ends the process: its errors become a `CommandError` instead, and are thrown. */
 function oneFormat(command: Command): void {
+  for (const part of command.commands) oneFormat(part);
   command.configureOutput({ outputError: () => {} });
   command.exitOverride(error => {
     throw error.exitCode === 0 || error.code === 'commander.help' ? error : usageError(error, command);
@@ -35,7 +36,10 @@ function oneFormat(command: Command): void {
 
 function usageError(error: CommanderError, command: Command): CommandError {
   const [what = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const name = command.parent ? `grace ${command.name()}` : 'grace';
-  const help = suggestion?.replace(/^\(|\)$/g, '') ?? `${name} --help shows how it is called`;
+  const help = suggestion?.replace(/^\(|\)$/g, '') ?? `${fullName(command)} --help shows how it is called`;
   return new CommandError(what, { help, exitCode: 2 });
 }
+
+/** `grace codec import`, say. */
+const fullName = (command: Command): string =>
+  command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();

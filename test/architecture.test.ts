@@ -109,6 +109,20 @@ architecture('the loading of the command and of the language stays light', () =>
   }
 });
 
+architecture('the command has nothing of the codec in it: cli/load/codec.ts loads it when it is needed', () => {
+  const wrong = filesOf('cli').filter(file =>
+    importsOf(file).some(({ to, specifier }) => to?.startsWith('codec/') && !isTypeImport(file, specifier)),
+  );
+  assert.equal(wrong, []);
+});
+
+/** Whether a file takes nothing but types from what it imports. */
+function isTypeImport(file: string, specifier: string): boolean {
+  const source = readFileSync(join(root, file), 'utf8');
+  const others = source.replace(/^import type [^;]*;/gm, '').replace(/\btypeof import\([^)]*\)/g, '');
+  return !others.includes(`'${specifier}'`);
+}
+
 /** Imports that happen whenever the file is loaded: types are erased, and `import()` waits. */
 function staticImportsOf(file: string): Import[] {
   const source = readFileSync(join(root, file), 'utf8');

@@ -1,3 +1,5 @@
+import { loadCodec } from './codec.js';
+
 type Exports = Readonly<Record<string, unknown>>;
 
 /**
@@ -9,6 +11,7 @@ export const entries: ReadonlyMap<string, () => Promise<Exports>> = new Map<stri
   ['grace-hdl/sim', () => import('../../backend-sim/index.js')],
   ['grace-hdl/verilog', () => import('../../backend-verilog/index.js')],
   ['grace-hdl/engines', () => import('../../stdlib-engines/index.js')],
+  ['grace-hdl/codec', loadCodec],
   ['grace-hdl/naming', () => import('../../dsl/name/runtime.js')],
   ['grace-hdl/esbuild', () => import('../../dsl/name/plugin.js')],
   // What it registers has been done to a design already.

@@ -11,6 +11,10 @@ interface WithDiagnostics {
 const hasDiagnostics = (error: unknown): error is WithDiagnostics =>
   error instanceof Error && error.name === 'HardwareError' && 'diagnostics' in error;
 
+/** An error of the codec, whichever copy of it threw. */
+const isCodecError = (error: unknown): error is Error & { readonly help: string } =>
+  error instanceof Error && error.name === 'CodecError' && 'help' in error;
+
 /** Shows an error in the one format of the command, and gives the exit code. */
 export async function reportError(error: unknown): Promise<number> {
   if (hasDiagnostics(error)) {
@@ -18,7 +22,7 @@ export async function reportError(error: unknown): Promise<number> {
     say(format(error.diagnostics, { color: color.err }));
     return 1;
   }
-  const known = error instanceof CommandError ? error : isSystemError(error) ? explainWrite(error) : unexpected(error);
+  const known = explained(error);
   const lines = [
     `${ink.err.red(ink.err.bold('error'))}: ${known.message}`,
     ...(known.where ? known.where.split('\n').map(line => `  ${line}`) : []),
@@ -26,6 +30,12 @@ export async function reportError(error: unknown): Promise<number> {
   ];
   say(lines.join('\n'));
   return known.exitCode;
+}
+
+function explained(error: unknown): CommandError {
+  if (error instanceof CommandError) return error;
+  if (isCodecError(error)) return new CommandError(error.message, { help: error.help });
+  return isSystemError(error) ? explainWrite(error) : unexpected(error);
 }
 
 /** Errors of the simulator and of the Verilog back end explain themselves; anything else is shown with its stack. */

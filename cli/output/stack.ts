@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import { packageFile } from '../package-root.js';
 
-const ours = ['cli', 'dsl', 'backend-sim', 'backend-verilog', 'stdlib-engines', 'dist'].map(
+const ours = ['cli', 'dsl', 'backend-sim', 'backend-verilog', 'stdlib-engines', 'codec', 'dist'].map(
   folder => packageFile(folder) + sep,
 );
 

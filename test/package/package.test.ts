@@ -104,7 +104,7 @@ packed('V8 takes the code that is kept for the command, and the command works wi
   }
 });
 
-const entries = ['', '/sim', '/verilog', '/engines', '/naming', '/esbuild', '/register'];
+const entries = ['', '/sim', '/verilog', '/engines', '/codec', '/naming', '/esbuild', '/register'];
 
 packed('every entry point loads', () => {
   const program = entries.map(entry => `await import('grace-hdl${entry}');`).join(' ');
