@@ -16,7 +16,6 @@ import {
 } from '../kernel/hardware/index.js';
 import type { Kernel } from '../kernel/ir.js';
 import type { Plan } from '../kernel/schedule/plan.js';
-import { fail } from '../scope/report.js';
 import type { Bool } from '../signal/bool.js';
 import { refsOf } from '../signal/convert.js';
 import type { AnySignal } from '../signal/mux.js';
@@ -47,7 +46,7 @@ export function mapKernel(source: Stream, kernel: Kernel, options: KernelOptions
   }
   const plan = planned(written, options);
   // With loops of its own, or those that fill its memories.
-  if (plan.top.kind === 'sequence') return sequential(source, plan, options);
+  if (plan.top.kind === 'sequence') return sequential(source, plan);
   const { depth } = plan.top;
   const step = { latency: depth, readyPath: 'combinational', validPath: 'registered' } as const;
   return derive(source, 'map', step, ready => pipelined(source, plan, ready, type));
@@ -83,14 +82,8 @@ function pipelined(source: Stream, plan: Plan, ready: Bool, type: Type): Offer<T
  * Takes an element into registers, works, and offers the result until it is taken; only then the next one is accepted, in
  * the same cycle at the earliest.
  */
-function sequential(source: Stream, plan: Plan, options: KernelOptions): Stream {
+function sequential(source: Stream, plan: Plan): Stream {
   const { kernel } = plan;
-  if (options.stages !== undefined)
-    fail(
-      'HW052',
-      `kernel ${kernel.name} has loops, which are not done in ${options.stages} stages`,
-      "a period: { period: 5 }, or all loops written out: { loops: 'unroll', stages }",
-    );
   const latency = plan.top.duration + 1;
   const step = { latency, ii: latency, readyPath: 'combinational', validPath: 'registered' } as const;
   return derive(source, 'map', step, ready => {

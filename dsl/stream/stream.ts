@@ -105,7 +105,7 @@ export class Stream<T = any> {
    * @example io.windows.map(dot9, { period: 5 }).into(io.sums)
    *
    * @throws HW050 of an operation that is slower than the period, HW051 of stages or intervals that are too few, HW052
-   * of an element that is not what the kernel takes.
+   * of an element that is not what the kernel takes, and of stages for an engine.
    */
   map<F extends AnyFunction>(
     kernel: KernelFunction<F> & KernelElement<T, ElementOf<Parameters<F>>>,

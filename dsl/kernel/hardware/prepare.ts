@@ -1,3 +1,4 @@
+import { fail } from '../../scope/report.js';
 import type { Kernel } from '../ir.js';
 import { type Plan, plan, type TimeOptions } from '../schedule/plan.js';
 import { divisionsWrittenOut } from './divide.js';
@@ -23,15 +24,39 @@ export function writtenOut(kernel: Kernel, { loops }: KernelOptions): Kernel {
   return live(divisionsWrittenOut(folded(straight)));
 }
 
-/** A kernel that has been written out, with the cycles of all its operations. */
+/**
+ * A kernel that has been written out, with the cycles of all its operations.
+ *
+ * @throws HardwareError HW052 of stages for an engine, and as `plan` does.
+ */
 export function planned(written: Kernel, options: KernelOptions): Plan {
   const { kernel, memories } = withMemories(written, options.arrays ?? {});
-  return plan(kernel, options, memories);
+  const found = plan(kernel, options, memories);
+  if (options.stages !== undefined && found.top.kind === 'sequence') noStages(written, found);
+  return found;
+}
+
+/** An engine takes the cycles that it takes. */
+function noStages(written: Kernel, { kernel: { name }, setting }: Plan): never {
+  const loop = written.body.steps.find(step => step.kind === 'loop');
+  if (loop)
+    fail(
+      'HW052',
+      `stages for kernel ${name}, which is an engine as its loops stay loops`,
+      "say how long a cycle is: { period: 5 }; or write all loops out: { loops: 'unroll', stages }",
+      [{ loc: loop.loc, note: 'a loop' }],
+    );
+  const [filled] = [...setting.memories.values()].filter(({ init }) => init === undefined);
+  fail(
+    'HW052',
+    `stages for kernel ${name}, which is an engine as array ${filled!.name} has to be filled`,
+    'say how long a cycle is: { period: 5 }; or leave the array in registers',
+    [{ loc: filled!.loc, note: 'a memory with first contents' }],
+  );
 }
 
 /** Neither loops nor registers nor memories are left in it. */
 export function isLogic(written: Kernel, { stages, period, arrays = {} }: KernelOptions): boolean {
-  if (hasLoops(written)) return false;
-  const stored = Object.values(arrays).some(store => store !== 'registers');
-  return stages === 0 || (stages === undefined && period === undefined && !stored);
+  if (hasLoops(written) || Object.values(arrays).some(store => store !== 'registers')) return false;
+  return stages === 0 || (stages === undefined && period === undefined);
 }

@@ -121,7 +121,7 @@ export function noSchedule(setting: Setting, flow: Flow, obstacle: Obstacle): ne
   const needed = 'kind' in found ? stages! + 1 : found.cycles[end]!;
   fail(
     'HW051',
-    `${setting.kernel.name} in ${stages} stages, and a period of ${ns(setting.period + setting.target.register)} takes ${needed}`,
+    `${setting.kernel.name} in ${stages} ${stages === 1 ? 'stage' : 'stages'}, and a period of ${ns(setting.period + setting.target.register)} takes ${needed}`,
     `{ stages: ${needed} }, or leave the stages out and give the period alone`,
     [{ loc: setting.kernel.values[setting.kernel.body.results[0] ?? 0]?.loc, note: 'this result is too late' }],
   );

@@ -32,7 +32,7 @@ export interface Plan {
 }
 
 export interface TimeOptions {
-  /** Registers on the way through, of a kernel without loops. */
+  /** Registers on the way through; an error of a kernel that is an engine. */
   readonly stages?: number;
   /** Nanoseconds of a clock cycle; registers stand where they are needed for it. Default: logic takes no time. */
   readonly period?: number;

@@ -42,6 +42,11 @@ test('a table as a memory, in a pipeline', () => {
       agrees(ir, {}, 1, 12, undefined, circuit);
       agrees(ir, {}, 2, 12, weather, circuit);
     }
+  for (const half of ['memory', 'distributed'] as const)
+    assert.throws(
+      () => circuitOf(ir, { stages: 0, arrays: { half } }),
+      (error: HardwareError) => error.diagnostics[0]!.code === 'HW051',
+    );
 });
 
 test('straight code with a memory is an engine, since the memory has to be filled', () => {
