@@ -1,6 +1,9 @@
 import type { IntType, Op, Range } from './ir.js';
 
-/** Ranges of whole numbers: how every operator maps them. Sound for all operands, exact for most. */
+/**
+ * Ranges of whole numbers: how every operator maps them. Sound for all operands, exact for most, and always exact for
+ * single numbers: constants are computed by the same table.
+ */
 
 export const point = (value: bigint): Range => ({ min: value, max: value });
 export const isPoint = ({ min, max }: Range): boolean => min === max;
@@ -33,6 +36,15 @@ export function typeFor({ min, max }: Range): IntType {
 export const rounded = (range: Range): Range => rangeOfType(typeFor(range));
 
 export const typeName = ({ signed, width }: IntType): string => `${signed ? 'i' : 'u'}${width}`;
+/** The number of the range of a type that is equal to `value` modulo its size. */
+export function wrapInto(value: bigint, { min, max }: Range): bigint {
+  const size = max - min + 1n;
+  return ((((value - min) % size) + size) % size) + min;
+}
+
+/** The number of a range that is nearest to `value`. */
+export const clampInto = (value: bigint, { min, max }: Range): bigint => most(min, least(max, value));
+
 /** More bits than anything needs: what grows beyond is a mistake. */
 export const widest = rangeOfType({ signed: true, width: 1024 });
 
@@ -57,12 +69,14 @@ function quotient(a: Range, b: Range): Range {
 
 /** By 0 the remainder is the dividend. */
 function remainder(a: Range, b: Range): Range {
+  if (isPoint(a) && isPoint(b)) return point(b.min === 0n ? a.min : a.min % b.min);
   const byZero = b.min <= 0n && b.max >= 0n;
   const limit = byZero ? magnitude(a) : magnitude(b) - 1n;
   return { min: a.min < 0n ? most(a.min, -limit) : 0n, max: a.max > 0n ? least(a.max, limit) : 0n };
 }
 
 function conjunction(a: Range, b: Range): Range {
+  if (isPoint(a) && isPoint(b)) return point(a.min & b.min);
   const bothNegative = a.min < 0n && b.min < 0n;
   const min = bothNegative ? rounded({ min: least(a.min, b.min), max: 0n }).min : 0n;
   if (a.min >= 0n) return { min, max: b.min >= 0n ? least(a.max, b.max) : a.max };
@@ -70,6 +84,7 @@ function conjunction(a: Range, b: Range): Range {
 }
 
 function exclusive(a: Range, b: Range): Range {
+  if (isPoint(a) && isPoint(b)) return point(a.min ^ b.min);
   const { max } = rounded({ min: 0n, max: most(a.max, -1n - a.min, b.max, -1n - b.min, 0n) });
   const sign = (r: Range): number => (r.min >= 0n ? 1 : r.max < 0n ? -1 : 0);
   const signs = sign(a) * sign(b);

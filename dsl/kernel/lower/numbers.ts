@@ -1,6 +1,17 @@
 import type { Loc } from '../../ir/loc.js';
 import type { Op, Range, ValueId } from '../ir.js';
-import { type Binary, holds, hull, isPoint, meet, rangeOf, rounded, type Unary } from '../range.js';
+import {
+  type Binary,
+  clampInto,
+  holds,
+  hull,
+  isPoint,
+  meet,
+  rangeOf,
+  rounded,
+  type Unary,
+  wrapInto,
+} from '../range.js';
 import { factsOf } from './facts.js';
 import { constant, type Num } from './item.js';
 import type { Work } from './work.js';
@@ -128,13 +139,8 @@ export function confined(work: Work, num: Num, length: number, loc: Loc): Num {
 export function cast(work: Work, op: 'wrap' | 'sat', num: Num, target: Range, loc: Loc): Num {
   const now = work.cells.range(num);
   if (holds(target, now)) return num;
-  const clamp = (value: bigint): bigint => (value < target.min ? target.min : value > target.max ? target.max : value);
-  if (isPoint(now)) {
-    const size = target.max - target.min + 1n;
-    const modulo = (((now.min - target.min) % size) + size) % size;
-    return constant(op === 'sat' ? clamp(now.min) : target.min + modulo);
-  }
-  const range = op === 'sat' ? { min: clamp(now.min), max: clamp(now.max) } : target;
+  if (isPoint(now)) return constant((op === 'sat' ? clampInto : wrapInto)(now.min, target));
+  const range = op === 'sat' ? { min: clampInto(now.min, target), max: clampInto(now.max, target) } : target;
   return { kind: 'num', id: work.builder.emit(op, [num.id!], target, loc), range, bool: false };
 }
 

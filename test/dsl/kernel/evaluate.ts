@@ -41,7 +41,8 @@ export function evaluate(kernel: Kernel, args: readonly Data[]): Data[] {
 
 const bit = (value: boolean): bigint => (value ? 1n : 0n);
 
-function operate(
+/** The number or array that an operation gives, whatever its operands. */
+export function operate(
   { op, values }: Operation,
   args: readonly Data[],
   { range, length }: { range: Range; length?: number },

@@ -52,6 +52,12 @@ export const operators = kernel((a: i16, b: i8) => ({
   cut: [sat(a, i8), wrap(a, u8), roundShr(a, 3), bit(a, 2)] as const,
   negative: -a,
 }));
+/** Indices that lie within the array only since they are constants. */
+export const butterflies = kernel((x: Arr<u8, 6>): Arr<u16, 6> => {
+  const y: Arr<u16, 6> = [0, 0, 0, 0, 0, 0];
+  for (const i of unroll(6)) y[rem(i * 5, 6)] = x[i ^ 1]! + x[(i & 4) | 1]!;
+  return y;
+});
 export const assignments = kernel((a: u8, b: u8) => {
   let x: number = a;
   x += b;
