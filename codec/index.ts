@@ -3,7 +3,9 @@ export { CodecError } from './error.js';
 // Networks: what shapes them, and their operators as graphs.
 export type { HourglassConfig, NetworkConfig, PartialConfig } from './network/config.js';
 export type { DetectorGraph, FrameGraph, Graph, NetworkGraphs, SourceGraph, Step } from './network/graph.js';
+export { networkGraphs } from './network/graphs.js';
 export type { Operator } from './network/operator.js';
+export { parametersOf } from './network/parameters.js';
 export { presets } from './network/presets.js';
 export { readConfig } from './network/read-config.js';
 export { networkConfig } from './network/validate.js';
