@@ -1,4 +1,5 @@
 import type * as acorn from 'acorn';
+import { boundNames } from './bound-names.js';
 import { children } from './children.js';
 import type { Edit } from './edit.js';
 
@@ -81,7 +82,7 @@ function declaredIn(node: Any): string[] {
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
     case 'FunctionDeclaration':
-      return [...(node.id ? [node.id.name] : []), ...node.params.flatMap(patternNames)];
+      return [...(node.id ? [node.id.name] : []), ...node.params.flatMap(boundNames)];
     case 'BlockStatement':
       return node.body.flatMap(declarationNames);
     case 'ForOfStatement':
@@ -95,26 +96,8 @@ function declaredIn(node: Any): string[] {
 }
 
 function declarationNames(node: Any): string[] {
-  if (node.type === 'VariableDeclaration') return node.declarations.flatMap(({ id }) => patternNames(id));
+  if (node.type === 'VariableDeclaration') return node.declarations.flatMap(({ id }) => boundNames(id));
   return node.type === 'FunctionDeclaration' && node.id ? [node.id.name] : [];
-}
-
-/** The identifiers of a pattern; a default within may add one that is used, which only hides it. */
-function patternNames(pattern: acorn.Pattern): string[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern.name];
-    case 'ArrayPattern':
-      return pattern.elements.flatMap(element => (element ? patternNames(element) : []));
-    case 'ObjectPattern':
-      return pattern.properties.flatMap(part => patternNames(part.type === 'RestElement' ? part.argument : part.value));
-    case 'AssignmentPattern':
-      return patternNames(pattern.left);
-    case 'RestElement':
-      return patternNames(pattern.argument);
-    default:
-      return [];
-  }
 }
 
 /** Names of properties and keys, which are no variables. */

@@ -1,4 +1,5 @@
 import type * as acorn from 'acorn';
+import { boundNames } from './bound-names.js';
 import { children } from './children.js';
 
 /** One place that gives names to values. */
@@ -71,26 +72,6 @@ function declared(statement: Any, found: Naming[]): void {
     .filter(({ id, init }) => init && (id.type !== 'Identifier' || mayHoldHardware(init)))
     .flatMap(declarator => boundNames(declarator.id));
   if (names.length > 0) found.push({ kind: 'after', at: statement.end, names });
-}
-
-/** The names that a pattern binds, outer to inner. */
-function boundNames(pattern: acorn.Pattern): string[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern.name];
-    case 'ArrayPattern':
-      return pattern.elements.flatMap(element => (element ? boundNames(element) : []));
-    case 'ObjectPattern':
-      return pattern.properties.flatMap(property =>
-        boundNames(property.type === 'RestElement' ? property.argument : property.value),
-      );
-    case 'AssignmentPattern':
-      return boundNames(pattern.left);
-    case 'RestElement':
-      return boundNames(pattern.argument);
-    default:
-      return [];
-  }
 }
 
 /** Class fields, `this.x = value` and the keys of free object literals: the value itself is wrapped. */
