@@ -1,14 +1,12 @@
 import type { Command } from 'commander';
 import type { RegisterMap } from '../../stdlib-engines/index.js';
 import { importDesign } from '../load/import.js';
+import { answerFiles, type FilesOptions } from '../output/answer-files.js';
 import { CommandError } from '../output/command-error.js';
-import { type OutputFile, writeFiles } from '../output/files.js';
-import { print, printJson } from '../output/terminal.js';
+import type { OutputFile } from '../output/files.js';
 
-interface RegistersOptions extends Partial<Record<Form, boolean>> {
+interface RegistersOptions extends Partial<Record<Form, boolean>>, FilesOptions {
   readonly map?: string;
-  readonly output?: string;
-  readonly json?: boolean;
 }
 
 type Form = 'c' | 'python' | 'typescript' | 'md';
@@ -50,13 +48,7 @@ async function printRegisters(file: string, options: RegistersOptions): Promise<
   const files = (asked.length > 0 ? asked : (['md'] as const)).map(
     (form): OutputFile => ({ name: `${map.name}_regs.${forms[form][0]}`, text: makers[form](map) }),
   );
-  if (options.output === undefined)
-    return options.json ? printJson({ files }) : print(files.map(({ text }) => text).join('\n'));
-  writeFiles(options.output, files);
-  const names = files.map(({ name }) => name);
-  return options.json
-    ? printJson({ folder: options.output, files: names })
-    : print(names.map(name => `${options.output}/${name}`).join('\n'));
+  return answerFiles(files, options);
 }
 
 const mapKey = Symbol.for('grace.registers');

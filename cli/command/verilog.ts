@@ -1,12 +1,8 @@
 import type { Command } from 'commander';
 import { type DesignOptions, loadDesign, takesDesign } from '../load/design.js';
-import { writeFiles } from '../output/files.js';
-import { print, printJson } from '../output/terminal.js';
+import { answerFiles, type FilesOptions } from '../output/answer-files.js';
 
-interface VerilogOptions extends DesignOptions {
-  readonly output?: string;
-  readonly json?: boolean;
-}
+interface VerilogOptions extends DesignOptions, FilesOptions {}
 
 export const addVerilog = (grace: Command): Command =>
   takesDesign(grace.command('verilog').description('print the Verilog of a design, or write it into a folder'))
@@ -25,12 +21,5 @@ Examples:
 async function printVerilog(file: string, options: VerilogOptions): Promise<void> {
   const circuit = await loadDesign(file, options);
   const { verilog } = await import('../../backend-verilog/index.js');
-  const { files } = verilog(circuit);
-  if (options.output === undefined)
-    return options.json ? printJson({ files }) : print(files.map(({ text }) => text).join('\n'));
-  writeFiles(options.output, files);
-  const names = files.map(({ name }) => name);
-  return options.json
-    ? printJson({ folder: options.output, files: names })
-    : print(names.map(name => `${options.output}/${name}`).join('\n'));
+  return answerFiles(verilog(circuit).files, options);
 }
