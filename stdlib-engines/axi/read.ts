@@ -35,6 +35,7 @@ import {
   sizesOf,
   spansOf,
 } from './command.js';
+import { firstError } from './first-error.js';
 
 /** What an AXI read master gives. */
 export interface AxiReads {
@@ -148,16 +149,10 @@ function collect(spans: Stream<Span>, beats: Stream<Beat>, sizes: Sizes): AxiRea
   beats.ready.set(spans.valid.and(some, takes, gives.not().or(data.fire)));
   spans.ready.set(result.fire);
 
-  const bad = reg(bool, { init: false });
-  const found = reg(axiResult(wordBits + byteBits));
-  const wrong = some.and(takes, beats.payload.resp.bit(1));
-  const here = { address: at.shl(byteBits), resp: beats.payload.resp };
-  when(beats.fire.and(wrong, bad.not()), () => {
-    bad.set(true);
-    found.set(here);
-  });
-  result.payload.address.set(bad.mux(found.address, wrong.mux(here.address, 0)));
-  result.payload.resp.set(bad.mux(found.resp, wrong.mux(here.resp, 0)));
+  const { resp } = beats.payload;
+  const wrong = some.and(takes, resp.bit(1));
+  const here = { address: at.shl(byteBits), resp };
+  firstError(result, beats.fire, wrong, here);
 
   when(beats.fire, () => {
     held.set(turned);
@@ -169,7 +164,6 @@ function collect(spans: Stream<Span>, beats: Stream<Beat>, sizes: Sizes): AxiRea
   when(result.fire, () => {
     first.set(true);
     primed.set(false);
-    bad.set(false);
   });
   return {
     data: elements.skid() as Stream as AxiReads['data'],

@@ -40,6 +40,7 @@ import {
   sizesOf,
   spansOf,
 } from './command.js';
+import { firstError } from './first-error.js';
 
 /**
  * A write master: writes the bytes of a stream to where commands say, and gives a result for each command, in order,
@@ -209,21 +210,14 @@ function send(
 function collect(bus: AxiWriteMaster, open: Stream<Open>, { wordBits, byteBits }: Sizes): Stream<AxiResult> {
   const { sink: result, stream: results } = streamWire(axiResult(wordBits + byteBits));
   const { word, some, final } = open.payload;
-  const { valid, payload } = bus.b;
-  const bad = reg(bool, { init: false });
-  const found = reg(axiResult(wordBits + byteBits));
-  const wrong = some.and(payload.resp.bit(1));
-  const here = { address: word.shl(byteBits), resp: payload.resp };
+  const { valid } = bus.b;
+  const { resp } = bus.b.payload;
+  const wrong = some.and(resp.bit(1));
+  const here = { address: word.shl(byteBits), resp };
   const free = final.not().or(result.ready);
   result.valid.set(open.valid.and(final, some.not().or(valid)));
-  result.payload.address.set(bad.mux(found.address, wrong.mux(here.address, 0)));
-  result.payload.resp.set(bad.mux(found.resp, wrong.mux(here.resp, 0)));
+  firstError(result, bus.b.fire, wrong, here);
   bus.b.ready.set(open.valid.and(some, free));
   open.ready.set(free.and(some.not().or(valid)));
-  when(bus.b.fire.and(wrong, bad.not()), () => {
-    bad.set(true);
-    found.set(here);
-  });
-  when(result.fire, () => bad.set(false));
   return results.skid() as Stream as Stream<AxiResult>;
 }
