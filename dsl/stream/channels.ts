@@ -21,20 +21,16 @@ type Fields = Readonly<Record<string, ScalarType>>;
 type Channels = Readonly<Record<string, Channel>>;
 
 /** The ends of the channels as the module's body has them. */
-export type ChannelsInside<C> = {
+export type ChannelsInside<C> = Ends<C, 'in'>;
+/** The ends of the channels as the parent of an instance has them. */
+export type ChannelsOutside<C> = Ends<C, 'out'>;
+
+/** Elements come from the channels of one direction, and go into the others. */
+type Ends<C, From extends 'in' | 'out'> = {
   readonly [K in keyof C]: C[K] extends Channel<infer D, infer F>
-    ? D extends 'in'
+    ? D extends From
       ? Stream<BundleType<F>>
       : Sink<BundleType<F>>
-    : never;
-};
-
-/** The ends of the channels as the parent of an instance has them. */
-export type ChannelsOutside<C> = {
-  readonly [K in keyof C]: C[K] extends Channel<infer D, infer F>
-    ? D extends 'in'
-      ? Sink<BundleType<F>>
-      : Stream<BundleType<F>>
     : never;
 };
 
