@@ -1,5 +1,28 @@
 /** The talking-face codec in software: networks, their integer model, the bitstream, and the tools around them. */
 export { CodecError } from './error.js';
+// The float reference: every operator by itself, a graph of them, a whole network.
+export { relu, sigmoid } from './float/activation.js';
+export { averagePool } from './float/average-pool.js';
+export { type BatchNormParameters, batchNorm } from './float/batch-norm.js';
+export { add, concat, multiply } from './float/combine.js';
+export { type ConvOptions, conv } from './float/conv.js';
+export { evaluate } from './float/evaluate.js';
+export { expectedCoordinate, expectedJacobian } from './float/expected.js';
+export { gridSample } from './float/grid-sample.js';
+export { heatmaps } from './float/heatmaps.js';
+export { combineMotions, interleave } from './float/motion.js';
+export {
+  type Keypoints,
+  type PredictedFrame,
+  type Predictor,
+  predictor,
+  type SourceFeatures,
+} from './float/predictor.js';
+export { resizeBilinear, resizeFlow, upsampleBilinear, upsampleNearest } from './float/resize.js';
+export { type RunOptions, run, type Tensors } from './float/run.js';
+export { shrink, shrinkKernel } from './float/shrink.js';
+export { softmaxChannels, softmaxSpace } from './float/softmax.js';
+export { type Jacobians, sparseMotions } from './float/sparse-motions.js';
 // Networks: what shapes them, and their operators as graphs.
 export type { HourglassConfig, NetworkConfig, PartialConfig } from './network/config.js';
 export type { DetectorGraph, FrameGraph, Graph, NetworkGraphs, SourceGraph, Step } from './network/graph.js';

@@ -76,14 +76,8 @@ export function head(
 /** `AntiAliasInterpolation2d`: the picture at a fraction of its size; itself where the scale is 1. */
 export function shrink(to: Builder, name: string, picture: string, scale: number, config: NetworkConfig): string {
   if (scale === 1) return picture;
-  const sigma = (1 / scale - 1) / 2;
-  const kernel = 2 * roundHalfEven(4 * sigma) + 1;
-  return to.add(
-    name,
-    { kind: 'shrink', weight: `${name}.weight`, kernel, factor: 1 / scale, style: config.shrink },
-    picture,
-  );
+  const factor = 1 / scale;
+  // The Gaussian of `shrinkKernel`, whose sigma is (factor - 1) / 2, reaches 4 sigma to each side.
+  const kernel = 4 * (factor - 1) + 1;
+  return to.add(name, { kind: 'shrink', weight: `${name}.weight`, kernel, factor, style: config.shrink }, picture);
 }
-
-/** As Python rounds, whose size of kernel a checkpoint has. */
-const roundHalfEven = (x: number): number => (x % 1 === 0.5 ? 2 * Math.round(x / 2) : Math.round(x));

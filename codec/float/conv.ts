@@ -1,0 +1,106 @@
+import { expectShape } from '../tensor/expect-shape.js';
+import { type Tensor, tensor } from '../tensor/tensor.js';
+
+export interface ConvOptions {
+  /** Step between samples, 1 unless given. */
+  readonly stride?: number;
+  /** Rows and columns of zeros on each side, 0 unless given. */
+  readonly padding?: number;
+  /** Into how many groups channels are parted, each seeing only its own; 1 unless given. */
+  readonly groups?: number;
+}
+
+/** Output channels that share each load of a sample. */
+const block = 4;
+
+/**
+ * Two-dimensional convolution, without turning the kernel round, as in PyTorch's `conv2d`:
+ * `y[o, r, c] = bias[o] + sum over i, u, v of weight[o, i, u, v] x[i, r stride + u - padding, c stride + v - padding]`.
+ * Sums are in double precision.
+ *
+ * @param x `[in, h, w]`
+ * @param weight `[out, in / groups, kernel rows, kernel columns]`
+ * @param bias `[out]`, or none
+ * @returns `[out, (h + 2 padding - rows) / stride + 1, (w + 2 padding - columns) / stride + 1]`, rounded down
+ * @throws RangeError if shapes do not fit, or the kernel is larger than the padded input
+ */
+export function conv(
+  x: Tensor,
+  weight: Tensor,
+  bias: Tensor | undefined,
+  { stride = 1, padding = 0, groups = 1 }: ConvOptions = {},
+): Tensor {
+  const [inChannels = 0, height = 0, width = 0] = expectShape('the input of a convolution', x, Array(3));
+  const expected = [undefined, inChannels / groups, undefined, undefined];
+  const [outChannels = 0, depth = 0, kernelRows = 0, kernelColumns = 0] = expectShape('the weights', weight, expected);
+  if (bias) expectShape('the bias', bias, [outChannels]);
+  if (outChannels % groups !== 0)
+    throw new RangeError(`${outChannels} channels cannot be parted into ${groups} groups`);
+  const rows = Math.floor((height + 2 * padding - kernelRows) / stride) + 1;
+  const columns = Math.floor((width + 2 * padding - kernelColumns) / stride) + 1;
+  if (rows < 1 || columns < 1)
+    throw new RangeError(`a kernel of ${kernelRows}x${kernelColumns} is larger than its padded input`);
+
+  const y = tensor([outChannels, rows, columns]);
+  const padded = pad(x, padding);
+  const [, paddedRows = 0, paddedColumns = 0] = padded.shape;
+  const taps = depth * kernelRows * kernelColumns;
+  const perGroup = outChannels / groups;
+  /** Where each tap lies in the padded input, from that of the first. */
+  const offsets = new Int32Array(taps);
+  for (let i = 0, tap = 0; i < depth; i++)
+    for (let u = 0; u < kernelRows; u++)
+      for (let v = 0; v < kernelColumns; v++) offsets[tap++] = (i * paddedRows + u) * paddedColumns + v;
+
+  for (let group = 0; group < groups; group++) {
+    const base = group * depth * paddedRows * paddedColumns;
+    for (let o = group * perGroup; o < (group + 1) * perGroup; o += block) {
+      const count = Math.min(block, (group + 1) * perGroup - o);
+      const { weights, biases } = interleaved(weight, bias, o, count, taps);
+      for (let r = 0; r < rows; r++)
+        for (let c = 0; c < columns; c++) {
+          const at = base + r * stride * paddedColumns + c * stride;
+          let [s0, s1, s2, s3] = [biases[0]!, biases[1]!, biases[2]!, biases[3]!];
+          for (let tap = 0; tap < taps; tap++) {
+            const sample = padded.data[at + offsets[tap]!]!;
+            const w = block * tap;
+            s0 += sample * weights[w]!;
+            s1 += sample * weights[w + 1]!;
+            s2 += sample * weights[w + 2]!;
+            s3 += sample * weights[w + 3]!;
+          }
+          const to = (o * rows + r) * columns + c;
+          const plane = rows * columns;
+          y.data[to] = s0;
+          if (count > 1) y.data[to + plane] = s1;
+          if (count > 2) y.data[to + 2 * plane] = s2;
+          if (count > 3) y.data[to + 3 * plane] = s3;
+        }
+    }
+  }
+  return y;
+}
+
+/** Weights of `count` output channels from `o`, tap by tap side by side; zeros in the place of channels there are none of. */
+function interleaved(weight: Tensor, bias: Tensor | undefined, o: number, count: number, taps: number) {
+  const weights = new Float64Array(block * taps);
+  const biases = new Float64Array(block);
+  for (let i = 0; i < count; i++) {
+    biases[i] = bias?.data[o + i] ?? 0;
+    for (let tap = 0; tap < taps; tap++) weights[block * tap + i] = weight.data[(o + i) * taps + tap]!;
+  }
+  return { weights, biases };
+}
+
+/** With zeros around. */
+function pad(x: Tensor, padding: number): Tensor {
+  if (padding === 0) return x;
+  const [channels = 0, height = 0, width = 0] = x.shape;
+  const y = tensor([channels, height + 2 * padding, width + 2 * padding]);
+  for (let row = 0; row < channels * height; row++) {
+    const channel = Math.floor(row / height);
+    const to = (row + (2 * channel + 1) * padding) * (width + 2 * padding) + padding;
+    y.data.set(x.data.subarray(row * width, (row + 1) * width), to);
+  }
+  return y;
+}

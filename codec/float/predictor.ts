@@ -1,0 +1,76 @@
+import type { NetworkConfig } from '../network/config.js';
+import { networkGraphs } from '../network/graphs.js';
+import type { Tensor } from '../tensor/tensor.js';
+import { type RunOptions, run } from './run.js';
+
+/** Where the parts of a face are. */
+export interface Keypoints {
+  /** `[K, 2]`, x before y, -1..1. */
+  readonly keypoints: Tensor;
+  /** `[K, 2, 2]`, there when the configuration has them. */
+  readonly jacobians?: Tensor;
+}
+
+/** What is kept of a source picture while frames are made from it. */
+export interface SourceFeatures {
+  /** `[channels, h, w]`. */
+  readonly features: Tensor;
+  /** `[3, h, w]`. */
+  readonly smallSource: Tensor;
+}
+
+/** A frame, and what the network thought on the way to it: the outputs of `FrameGraph`. */
+export interface PredictedFrame {
+  readonly prediction: Tensor;
+  readonly mask: Tensor;
+  readonly occlusion: Tensor;
+  readonly deformation: Tensor;
+  readonly sparseDeformed: Tensor;
+}
+
+/** A network with its weights, in plain floats. Pictures are `[3, size, size]`, 0..1. */
+export interface Predictor {
+  detect(picture: Tensor): Keypoints;
+  source(picture: Tensor): SourceFeatures;
+  frame(source: SourceFeatures, sourceKeypoints: Keypoints, drivingKeypoints: Keypoints): PredictedFrame;
+}
+
+/**
+ * The float reference of a whole network.
+ *
+ * ```ts
+ * const { detect, source, frame } = predictor(config, weights);
+ * const of = source(first);
+ * const { prediction } = frame(of, detect(first), detect(other));
+ * ```
+ *
+ * Its functions throw RangeError for a picture or keypoints of another shape, and CodecError where the weights do not
+ * fit the configuration; a decoder's weights may lack the detector.
+ *
+ * @param options `observe` sees the value of every step of every graph; names of steps differ between graphs, too
+ */
+export function predictor(
+  config: NetworkConfig,
+  weights: ReadonlyMap<string, Tensor>,
+  options: RunOptions = {},
+): Predictor {
+  const graphs = networkGraphs(config);
+  return {
+    detect: picture => run(graphs.detector, weights, { picture }, options),
+    source: picture => run(graphs.source, weights, { picture }, options),
+    frame: ({ features, smallSource }, source, driving) =>
+      run(
+        graphs.frame,
+        weights,
+        {
+          features,
+          smallSource,
+          sourceKeypoints: source.keypoints,
+          drivingKeypoints: driving.keypoints,
+          ...(source.jacobians && { sourceJacobians: source.jacobians }),
+          ...(driving.jacobians && { drivingJacobians: driving.jacobians }),
+        },
+        options,
+      ),
+  };
+}
