@@ -32,6 +32,11 @@ export { parametersOf } from './network/parameters.js';
 export { presets } from './network/presets.js';
 export { readConfig } from './network/read-config.js';
 export { networkConfig } from './network/validate.js';
+// The procedural talking head.
+export { type ClipOptions, clip, type RenderedFrame } from './render/clip.js';
+export { type Identity, identity } from './render/identity.js';
+export { landmarkNames } from './render/landmarks.js';
+export { type Motion, motions } from './render/motion.js';
 export { elements, type Shape, type Tensor, tensor } from './tensor/tensor.js';
 // Pictures in and out.
 export { type Picture, picture, pictureToTensor, tensorToPicture } from './video/picture.js';
