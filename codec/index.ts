@@ -6,7 +6,6 @@ export { averagePool } from './float/average-pool.js';
 export { type BatchNormParameters, batchNorm } from './float/batch-norm.js';
 export { add, concat, multiply } from './float/combine.js';
 export { type ConvOptions, conv } from './float/conv.js';
-export { evaluate } from './float/evaluate.js';
 export { expectedCoordinate, expectedJacobian } from './float/expected.js';
 export { gridSample } from './float/grid-sample.js';
 export { heatmaps } from './float/heatmaps.js';
@@ -19,7 +18,7 @@ export {
   type SourceFeatures,
 } from './float/predictor.js';
 export { resizeBilinear, resizeFlow, upsampleBilinear, upsampleNearest } from './float/resize.js';
-export { type RunOptions, run, type Tensors } from './float/run.js';
+export { type RunOptions, runGraph, type Tensors } from './float/run-graph.js';
 export { shrink, shrinkKernel } from './float/shrink.js';
 export { softmaxChannels, softmaxSpace } from './float/softmax.js';
 export { type Jacobians, sparseMotions } from './float/sparse-motions.js';

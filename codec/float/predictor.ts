@@ -1,7 +1,7 @@
 import type { NetworkConfig } from '../network/config.js';
 import { networkGraphs } from '../network/graphs.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { type RunOptions, run } from './run.js';
+import { type RunOptions, runGraph } from './run-graph.js';
 
 /** Where the parts of a face are. */
 export interface Keypoints {
@@ -56,10 +56,10 @@ export function predictor(
 ): Predictor {
   const graphs = networkGraphs(config);
   return {
-    detect: picture => run(graphs.detector, weights, { picture }, options),
-    source: picture => run(graphs.source, weights, { picture }, options),
+    detect: picture => runGraph(graphs.detector, weights, { picture }, options),
+    source: picture => runGraph(graphs.source, weights, { picture }, options),
     frame: ({ features, smallSource }, source, driving) =>
-      run(
+      runGraph(
         graphs.frame,
         weights,
         {

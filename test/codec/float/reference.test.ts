@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import { gridSample } from '../../../codec/float/grid-sample.js';
 import { resizeFlow } from '../../../codec/float/resize.js';
-import { run } from '../../../codec/float/run.js';
+import { runGraph } from '../../../codec/float/run-graph.js';
 import { networkGraphs } from '../../../codec/network/graphs.js';
 import { presets } from '../../../codec/network/presets.js';
 import { assertClose } from '../close.js';
@@ -16,14 +16,14 @@ const picture = expected('source');
 const tolerance = 1e-5;
 
 reference('the detector finds the same keypoints', () => {
-  const { keypoints } = run(detector, tensors, { picture });
+  const { keypoints } = runGraph(detector, tensors, { picture });
   assertClose(keypoints, expected('kp_detected'), tolerance, 'kp_detected');
 });
 
 for (const name of ['frame0', 'frame1'])
   reference(`${name} has the same prediction, and all on the way to it`, () => {
-    const { features, smallSource } = run(source, tensors, { picture });
-    const of = run(frame, tensors, {
+    const { features, smallSource } = runGraph(source, tensors, { picture });
+    const of = runGraph(frame, tensors, {
       features,
       smallSource,
       sourceKeypoints: expected('kp_source'),

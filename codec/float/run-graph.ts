@@ -18,13 +18,13 @@ export type Tensors<T extends Names> = { readonly [Name in keyof T]: Tensor };
  * after the last step that reads it.
  *
  * ```ts
- * const { keypoints } = run(networkGraphs(config).detector, weights, { picture });
+ * const { keypoints } = runGraph(networkGraphs(config).detector, weights, { picture });
  * ```
  *
  * @throws CodecError if the weights lack a parameter or have one of another shape
  * @throws RangeError if an input is missing or has another shape
  */
-export function run<I extends Names, O extends Names>(
+export function runGraph<I extends Names, O extends Names>(
   graph: Graph<I, O>,
   weights: ReadonlyMap<string, Tensor>,
   inputs: Tensors<I>,
