@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, type CommanderError } from 'commander';
 import { addCheck } from './command/check.js';
+import { addCodec } from './command/codec.js';
 import { addNew } from './command/new.js';
 import { addRegisters } from './command/registers.js';
 import { addSim } from './command/sim.js';
@@ -20,7 +21,7 @@ export function program(): Command {
       '\nExamples:\n  $ grace new blinker\n  $ grace sim src/counter.ts --cycles 20 --waves\n  $ grace verilog src/counter.ts -o hdl',
     )
     .configureHelp({ sortSubcommands: false, showGlobalOptions: false });
-  for (const add of [addNew, addCheck, addSim, addVerilog, addRegisters, addSynth]) add(grace);
+  for (const add of [addNew, addCheck, addSim, addVerilog, addRegisters, addSynth, addCodec]) add(grace);
   oneFormat(grace);
   return grace;
 }

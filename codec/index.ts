@@ -1,5 +1,6 @@
 /** The talking-face codec in software: networks, their integer model, the bitstream, and the tools around them. */
 export { CodecError } from './error.js';
+export { bytesSource, type Source } from './file/source.js';
 // The float reference: every operator by itself, a graph of them, a whole network.
 export { relu, sigmoid } from './float/activation.js';
 export { averagePool } from './float/average-pool.js';
@@ -39,3 +40,8 @@ export { type Motion, motions } from './render/motion.js';
 export { elements, type Shape, type Tensor, tensor } from './tensor/tensor.js';
 // Pictures in and out.
 export { type Picture, picture, pictureToTensor, tensorToPicture } from './video/picture.js';
+// Weights in and out.
+export { checkWeights } from './weights/check.js';
+export { loadWeights, loadWeightsFile, readWeights } from './weights/load.js';
+export { writeSafetensors } from './weights/safetensors/write.js';
+export type { Weights, WeightsFile } from './weights/weights.js';

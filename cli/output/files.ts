@@ -86,6 +86,12 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): void {
 export const temporaryFor = (path: string): string =>
   join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(3).toString('hex')}.tmp`);
 
+/** Whether something is there that is written as it comes, such as a pipe. */
+export function isDevice(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
 /** Makes a folder with its parents; gives those that were not there, outermost first. */
 function makeFolder(path: string): string[] {
   const missing: string[] = [];

@@ -1,6 +1,6 @@
-import { closeSync, openSync, renameSync, statSync } from 'node:fs';
+import { closeSync, openSync, renameSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { removeFile, temporaryFor, whileUnfinished } from './files.js';
+import { isDevice, removeFile, temporaryFor, whileUnfinished } from './files.js';
 import { explainWrite, isSystemError } from './system-error.js';
 
 /** A file that is being recorded under another name. */
@@ -50,11 +50,6 @@ export function recordInto(path: string, record: (path: string) => { close(): vo
     if (!direct) renameSync(target, path);
   };
   return { finish: () => end(place), discard: () => end(remove), explain };
-}
-
-function isDevice(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
 /** The recorder tells the name that it was given, and the reason by node's code. */
