@@ -1,64 +1,15 @@
-import type { SimdName } from '../wasm/index.js';
-import { bytesFor, containerBits, form, type Low, type LowOp } from './low.js';
+import { interned, type Known } from './intern.js';
+import { bytesFor, form, type Low } from './low.js';
+import { rowOperators } from './row-operators.js';
 
 const ones = (width: number): bigint => (1n << BigInt(width)) - 1n;
 const bitLength = (value: bigint): number => (value === 0n ? 0 : value.toString(2).length);
-
-const sameArgs = (a: readonly Low[], b: readonly Low[]): boolean => {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return a.length === b.length;
-};
-
-/** What is known of a value beside its operator and arguments. */
-interface Known {
-  readonly at?: number;
-  readonly value?: bigint;
-  readonly free?: number;
-  readonly ubits?: number;
-  readonly sbits?: number;
-  readonly name?: string;
-  /** Part of the program that has a copy of its own; see `private-values.ts`. */
-  readonly home?: number;
-}
-
-/** Lanes of a row, by the bits of one. */
-export type Shape = 'i8x16' | 'i16x8' | 'i32x4';
 
 /** Builds the low graph: every method returns the one object that stands for its value, simplified where that is cheap. */
 export type Graph = ReturnType<typeof graph>;
 
 export function graph() {
-  /** By operator: the last value made of each hash, and from there by id the one before it. */
-  const known: Partial<Record<LowOp, Map<number, Low>>> = {};
-  const earlier: (Low | undefined)[] = [];
-  const homes: (number | undefined)[] = [];
-  const nodes: Low[] = [];
-
-  const make = (op: LowOp, width: number, args: readonly Low[], facts: Known = {}): Low => {
-    const { at = 0, value = 0n, name = '', home } = facts;
-    let hash = Math.imul(at, 31) + Math.imul(home ?? 0, 37) + width;
-    for (const arg of args) hash = Math.imul(hash, 0x01000193) ^ arg.id;
-    if (value !== 0n) hash ^= Number(BigInt.asIntN(32, value));
-    hash |= 0;
-    known[op] ??= new Map();
-    const table = known[op];
-    const last = table.get(hash);
-    for (let low = last; low; low = earlier[low.id]) {
-      const same = low.width === width && low.at === at && low.name === name && low.value === value;
-      if (same && homes[low.id] === home && sameArgs(low.args, args)) return low;
-    }
-    const ubits = Math.min(width, facts.ubits ?? width);
-    const sbits = Math.max(1, Math.min(width, facts.sbits ?? width, ubits + 1));
-    let free = facts.free ?? form.any;
-    if (width === 128 || width === containerBits(width) || (free !== 0 && ubits < width)) free = form.both;
-    const type = width <= 32 ? 'i32' : width <= 64 ? 'i64' : 'v128';
-    const low: Low = { id: nodes.length, op, type, width, args, at, value, name, free, ubits, sbits };
-    nodes.push(low);
-    earlier.push(last);
-    homes.push(home);
-    table.set(hash, low);
-    return low;
-  };
+  const { make, nodes } = interned();
 
   /** By width: to know that there is one takes less than to find out about it. */
   const constants: Map<bigint, Low>[] = [];
@@ -306,38 +257,15 @@ export function graph() {
     return make('redxor', 1, [a], { free: form.zero });
   };
 
-  const row = (value: bigint): Low => make('row', 128, [], { value });
-
-  /** One lane of a row whose bits above `width` are 0. */
-  const extract = (shape: Shape, from: Low, lane: number, width: number): Low => {
-    const bits = 128 / Number(shape.split('x')[1]);
-    if (from.op === 'row') return constant(from.value >> BigInt(lane * bits), width);
-    const free = width === bits ? form.both : form.zero;
-    return make('extract', width, [from], { at: lane, name: shape, free });
-  };
-
   return {
-    /** A constant row. */
-    row,
-    /** The 16 bytes at an address, which may be any. */
-    rowLoad: (address: number): Low => make('rowload', 128, [], { at: address }),
-    simd: (name: SimdName, ...args: Low[]): Low => make('simd', 128, args, { name }),
-    /** Bytes 0 to 15 are those of `a`, 16 to 31 those of `b`. */
-    shuffle: (a: Low, b: Low, bytes: readonly number[]): Low =>
-      bytes.every((byte, i) => byte === i) ? a : make('shuffle', 128, [a, b], { name: bytes.join() }),
-    extract,
     /** The same operator on other arguments, as a value of its own for every home. */
     again: ({ op, width, at, value, free, ubits, sbits, name }: Low, args: readonly Low[], home?: number): Low =>
       make(op, width, args, { at, value, free, ubits, sbits, name, ...(home !== undefined && { home }) }),
     /** A value that is also stored, with a bit to be cleared in a word: what was to be computed anew is. */
     stored: (a: Low, slot: number, word: number, bit: number): Low =>
       make('stored', a.width, [a], { at: slot, value: BigInt(bit), name: `${word}`, free: form.zero, ubits: a.ubits }),
-    /** One bit: whether two rows differ. */
-    differ: (a: Low, b: Low): Low => (a === b ? flag(false) : make('differ', 1, [a, b], { free: form.zero })),
-    insert: (shape: Shape, into: Low, lane: number, value: Low): Low =>
-      make('insert', 128, [into, value], { at: lane, name: shape }),
     /** Every value made so far, by id. */
-    nodes: nodes as readonly Low[],
+    nodes,
     constant,
     load,
     element,
@@ -364,5 +292,6 @@ export function graph() {
     redor,
     redand,
     redxor,
+    ...rowOperators(make, constant),
   };
 }

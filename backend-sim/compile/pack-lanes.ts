@@ -1,7 +1,7 @@
 import type { LaneSource } from './gather.js';
-import type { Shape } from './graph.js';
 import type { Layout } from './layout.js';
 import { form, type Low, type LowOp } from './low.js';
+import type { Shape } from './row-operators.js';
 import type { Elem } from './vector.js';
 
 /** Operators that one instruction, or a few, does for all lanes of a row. */

@@ -1,5 +1,6 @@
-import type { Graph, Shape } from './graph.js';
+import type { Graph } from './graph.js';
 import { form, type Low } from './low.js';
+import type { Shape } from './row-operators.js';
 
 /** Bits of the lanes of a row. */
 export type Elem = 8 | 16 | 32;
