@@ -8,9 +8,8 @@ import {
   type KernelFunction,
 } from '../kernel/index.js';
 import type { Domain } from '../scope/domain.js';
-import { Bool, type BoolSource } from '../signal/bool.js';
+import type { Bool, BoolSource } from '../signal/bool.js';
 import { nameAs, named } from '../signal/named.js';
-import { ref } from '../signal/signal.js';
 import type { TypeFrom } from '../signal/signal-from.js';
 import type { UInt } from '../signal/uint.js';
 import type { BoolType, LiteralOf, SignalOf, Type, UIntType, VecType } from '../type/type.js';
@@ -33,12 +32,13 @@ import { type Counts, type MonitorOptions, monitor } from './monitor.js';
 import { muxOf } from './mux.js';
 import { narrow } from './narrow.js';
 import { pipe, type StageKind } from './pipe.js';
+import { ReadyByHand } from './ready-by-hand.js';
 import { regReady, regValid, skid } from './register.js';
 import { reorder, type Tagged } from './reorder.js';
 import { repeat } from './repeat.js';
 import { demux, route } from './route.js';
 import type { Sink } from './sink.js';
-import { nameParts, type StreamState, state, take } from './state.js';
+import { nameParts, type StreamState, state } from './state.js';
 import { type TableOptions, table } from './table.js';
 import { takeFirst } from './take.js';
 import { type TileOptions, tile } from './tile/tile.js';
@@ -77,9 +77,7 @@ export class Stream<T = any> {
     this.valid = offer.valid;
     this.last = offer.last;
     this[state] = own;
-    this.ready = new ReadyByHand(ready, () => {
-      if (own.taken?.by !== byHand) take(this, byHand);
-    });
+    this.ready = new ReadyByHand(ready, this as Stream);
   }
 
   /** 1 in cycles in which an element is transferred. */
@@ -427,22 +425,5 @@ export class Stream<T = any> {
 
   [nameAs](name: string): void {
     if (!this[state].named) nameParts(this, name, 'name');
-  }
-}
-
-const byHand = 'a body that sets its ready';
-
-/** A `ready` whose first assignment makes its author the consumer. */
-class ReadyByHand extends Bool {
-  readonly #claim: () => void;
-
-  constructor(ready: Bool, claim: () => void) {
-    super(ready[ref]);
-    this.#claim = claim;
-  }
-
-  override set(value: BoolSource): void {
-    this.#claim();
-    super.set(value);
   }
 }
