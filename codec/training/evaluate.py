@@ -3,8 +3,9 @@
     python3 codec/training/evaluate.py --config codec/networks/tiny-64.json \\
         --weights codec/networks/tiny-64.safetensors --data out/held-out
 
-The first frame of each identity is the source of all its others. Prints PSNR (dB) and SSIM, means over all frames, of
-repeating the source, of the prediction, and of the prediction from keypoints rounded to steps of 1/64 to 1/512.
+The first frame of each clip is the source of all its others. Prints PSNR (dB) and SSIM, means over all frames, of
+repeating the source, of the prediction, and of the prediction from keypoints rounded to steps of 1/512 to 1/64; for
+clips with head motion, and for those of speech.
 `--pictures FILE.png` also draws rows of source, driving, prediction and difference.
 """
 import argparse
@@ -20,7 +21,21 @@ STEPS = (512, 256, 128, 64)
 
 
 def quality(a, b):
-    return np.array([psnr(a, b).sum().item(), ssim(a, b).sum().item()])
+    """Frames, and the sums of PSNR and SSIM over them."""
+    return np.array([len(a), psnr(a, b).sum().item(), ssim(a, b).sum().item()])
+
+
+def reconstruct(network, pictures):
+    """All pictures of a clip but the first, made in different ways from it, as 8 bits hold them."""
+    cases = {"repeated source": pictures[:1].expand_as(pictures[1:])}
+    with torch.no_grad():
+        keypoints = network.kp_detector(pictures)
+        for steps in (None, *STEPS):
+            kp = keypoints if steps is None else (keypoints * steps).round() / steps
+            outputs = network.generator(cases["repeated source"], kp[:1].expand_as(kp[1:]), kp[1:])
+            name = "prediction" if steps is None else f"prediction, keypoints in 1/{steps}"
+            cases[name] = (outputs["prediction"] * 255).round() / 255
+    return cases
 
 
 def sheet(path, rows):
@@ -41,30 +56,21 @@ def main():
     torch.set_num_threads(1)
     network = Network(read_config(args.config)).eval()
     network.load(read_safetensors(args.weights))
-    data, sums, frames, rows = Frames(args.data), {}, 0, []
-    count = min(args.identities or data.count, data.count)
-    for identity in range(count):
+    data, sums, rows = Frames(args.data), {}, []
+    for identity in range(min(args.identities or data.count, data.count)):
         pictures, _ = data.get(np.full(data.frames, identity), np.arange(data.frames))
-        driving = pictures[1:]
-        source = pictures[:1].expand_as(driving)
-        with torch.no_grad():
-            keypoints = network.kp_detector(pictures)
-            cases = {"repeated source": source}
-            for steps in (None, *STEPS):
-                kp = keypoints if steps is None else (keypoints * steps).round() / steps
-                outputs = network.generator(source, kp[:1].expand_as(kp[1:]), kp[1:])
-                name = "prediction" if steps is None else f"prediction, keypoints in 1/{steps}"
-                cases[name] = (outputs["prediction"] * 255).round() / 255
-        for name, pictures in cases.items():
-            sums[name] = sums.get(name, 0) + quality(pictures, driving)
-        frames += len(driving)
-        best, middle = cases["prediction"], len(driving) // 2
-        for at in (middle, len(driving) - 1):
-            rows.append([source[at], driving[at], best[at], (best[at] - driving[at]).abs() * 4])
-    for name, total in sums.items():
-        print(f"{name:30} {total[0] / frames:6.2f} dB {total[1] / frames:.4f}")
-    gain = (sums["prediction"] - sums["repeated source"]) / frames
-    print(f"{'gain over repeating':30} {gain[0]:6.2f} dB {gain[1]:.4f}   ({count} identities, {frames} frames)")
+        cases, driving = reconstruct(network, pictures), pictures[1:]
+        group = sums.setdefault("speech" if data.scripts[identity] == "speech" else "head motion", {})
+        for name, made in cases.items():
+            group[name] = group.get(name, 0) + quality(made, driving)
+        for at in (len(driving) // 2, len(driving) - 1):
+            made = cases["prediction"][at]
+            rows.append([pictures[0], driving[at], made, (made - driving[at]).abs() * 4])
+    for group, cases in sums.items():
+        print(f"{group}, {cases['prediction'][0]:.0f} frames")
+        for name, (frames, *total) in cases.items():
+            gain = (total - cases["repeated source"][1:]) / frames
+            print(f"  {name:32} {total[0] / frames:6.2f} dB {total[1] / frames:.4f}   {gain[0]:+.2f} dB {gain[1]:+.4f}")
     if args.pictures:
         rows = rows[:24]
         sheet(args.pictures, [rows[i] + rows[i + 1] for i in range(0, len(rows) - 1, 2)])

@@ -68,6 +68,8 @@ class Frames:
             meta = json.load(file)
         count, frames, size = meta["identities"], meta["frames"], meta["size"]
         self.count, self.frames, self.size = count, frames, size
+        scripts = meta["scripts"]
+        self.scripts = [scripts[i % len(scripts)] for i in range(count)]  # of movements, one per identity
         self.pictures = np.memmap(os.path.join(folder, "frames.u8"), np.uint8, "r", shape=(count, frames, size, size, 3))
         points = np.fromfile(os.path.join(folder, "landmarks.f32"), np.float32)
         self.landmarks = points.reshape(count, frames, -1, 2)

@@ -17,7 +17,7 @@ from files import Frames, read_config
 from loss import keypoint_distance, pyramid_l1, psnr, ssim
 from network import Network, warp
 
-MIRRORED = list(range(10))
+MIRRORED = [0, 1, 3, 2, 5, 4, 6, 8, 7, 9]  # of the landmarks in codec/render/landmarks.ts
 EMA = 0.999  # of the averaged parameters, which are the ones to ship
 
 
