@@ -32,6 +32,10 @@ export { parametersOf } from './network/parameters.js';
 export { presets } from './network/presets.js';
 export { readConfig } from './network/read-config.js';
 export { networkConfig } from './network/validate.js';
+// How near pictures are to each other.
+export { type Quality, type QualityMeter, qualityMeter } from './quality/meter.js';
+export { decibels, meanSquaredError, psnr } from './quality/psnr.js';
+export { ssim } from './quality/ssim.js';
 // The procedural talking head.
 export { type ClipOptions, clip, type RenderedFrame } from './render/clip.js';
 export { type Identity, identity } from './render/identity.js';

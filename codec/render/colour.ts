@@ -42,5 +42,8 @@ export function rise(from: number, to: number, at: number): number {
   return t * t * (3 - 2 * t);
 }
 
-/** A soft hill of height 1 around 0, a tenth of it left at three widths; a bell without an exponential. */
-export const hill = (distanceSquared: number, width: number): number => 1 / (1 + distanceSquared / (width * width));
+/** A soft hill of height 1 around 0, a thirtieth of it left at three widths; a bell without an exponential. */
+export function hill(distanceSquared: number, width: number): number {
+  const slope = 1 + distanceSquared / (2 * width * width);
+  return 1 / (slope * slope);
+}

@@ -126,9 +126,9 @@ export function facePaint(
     // Cheeks and sockets.
     blend(pixel, blush, 0.3 * hill((bx - 0.05) * (bx - 0.05) + (y - 0.3) * (y - 0.3), 0.13));
     blend(pixel, socket, 0.25 * hill(bx * bx * 0.6 + (y - f.eyeY) * (y - f.eyeY), 0.1));
-    if (freckles > 0 && y > 0 && y < 0.45) {
+    if (freckles > 0 && y > -0.1 && y < 0.5) {
       const spot = grain(38 * x + 5, 38 * y + 9);
-      blend(pixel, shadow, freckles * rise(0.66, 0.8, spot) * hill((y - 0.2) * (y - 0.2), 0.15));
+      blend(pixel, shadow, freckles * rise(0.7, 0.8, spot) * hill((y - 0.2) * (y - 0.2), 0.1));
     }
     if (beard > 0) {
       const edge = 0.33 + 0.2 * hill(x * x, 0.2) + 0.06 * grain(8 * x + 3, 8 * y + 3);

@@ -92,7 +92,7 @@ export function identity(seed: number): Identity {
     skin,
     lip: mix(skin, hex('#b3303a'), between(0.35, 0.6)),
     iris: of(irises),
-    freckles: chance(0.3) ? between(0.2, 0.5) : 0,
+    freckles: chance(0.3) ? between(0.2, 0.45) : 0,
     beard: style !== 'long' && style !== 'bun' && chance(0.35) ? between(0.25, 0.85) : 0,
     hair: { style, colour: hairColour, line: between(-0.06, 0.06) },
     glasses: chance(0.22)

@@ -35,7 +35,7 @@ function farthest(placement: Placement, { centre, radii }: Lump, axis: 0 | 1, si
   const alongY = sign * turn[3 + axis]!;
   // The farthest point of the unit ball's image under M = turn * radii, in direction d, is M M' d / |M' d|.
   const reach = radii.map((radius, i) => radius * (turn[i]! * alongX + turn[3 + i]! * alongY));
-  const length = Math.sqrt(reach[0]! ** 2 + reach[1]! ** 2 + reach[2]! ** 2);
+  const length = Math.sqrt(reach.reduce((sum, value) => sum + value * value, 0));
   const [x, y] = project(placement, centre[0], centre[1], centre[2]);
   const offset = (row: number): number =>
     reach.reduce((sum, value, i) => sum + (turn[3 * row + i]! * radii[i]! * value) / length, 0);
