@@ -27,10 +27,11 @@ export { type Jacobians, sparseMotions } from './float/sparse-motions.js';
 export type { HourglassConfig, NetworkConfig, PartialConfig } from './network/config.js';
 export type { DetectorGraph, FrameGraph, Graph, NetworkGraphs, SourceGraph, Step } from './network/graph.js';
 export { networkGraphs } from './network/graphs.js';
+export { type LayerTotal, layersCsv, layersText, totalsOf } from './network/layer-table.js';
 export { type Layer, layersOf } from './network/layers.js';
 export type { Operator } from './network/operator.js';
 export { parametersOf } from './network/parameters.js';
-export { presets } from './network/presets.js';
+export { presetConfig, presets } from './network/presets.js';
 export { readConfig } from './network/read-config.js';
 export { networkConfig } from './network/validate.js';
 // How near pictures are to each other.

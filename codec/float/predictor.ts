@@ -1,6 +1,7 @@
 import type { NetworkConfig } from '../network/config.js';
 import { networkGraphs } from '../network/graphs.js';
 import type { Tensor } from '../tensor/tensor.js';
+import type { Weights } from '../weights/weights.js';
 import { type RunOptions, runGraph } from './run-graph.js';
 
 /** Where the parts of a face are. */
@@ -49,11 +50,7 @@ export interface Predictor {
  *
  * @param options `observe` sees the value of every step of every graph; names of steps differ between graphs, too
  */
-export function predictor(
-  config: NetworkConfig,
-  weights: ReadonlyMap<string, Tensor>,
-  options: RunOptions = {},
-): Predictor {
+export function predictor(config: NetworkConfig, weights: Weights, options: RunOptions = {}): Predictor {
   const graphs = networkGraphs(config);
   return {
     detect: picture => runGraph(graphs.detector, weights, { picture }, options),

@@ -3,6 +3,7 @@ import type { Graph, Names, Step } from '../network/graph.js';
 import { parametersOf } from '../network/parameters.js';
 import { expectShape } from '../tensor/expect-shape.js';
 import type { Tensor } from '../tensor/tensor.js';
+import type { Weights } from '../weights/weights.js';
 import { evaluate } from './evaluate.js';
 
 export interface RunOptions {
@@ -26,7 +27,7 @@ export type Tensors<T extends Names> = { readonly [Name in keyof T]: Tensor };
  */
 export function runGraph<I extends Names, O extends Names>(
   graph: Graph<I, O>,
-  weights: ReadonlyMap<string, Tensor>,
+  weights: Weights,
   inputs: Tensors<I>,
   { observe }: RunOptions = {},
 ): Tensors<O> {
@@ -58,7 +59,7 @@ export function runGraph<I extends Names, O extends Names>(
 }
 
 /** The first parameter that does not fit is enough here; a file of weights has all of them listed when it is loaded. */
-function checkParameters(graph: Graph, weights: ReadonlyMap<string, Tensor>): void {
+function checkParameters(graph: Graph, weights: Weights): void {
   for (const [name, shape] of parametersOf([graph])) {
     const found = weights.get(name)?.shape.join('x') ?? 'missing';
     if (found !== shape.join('x'))

@@ -9,7 +9,7 @@ export interface Layer {
   /** Which part it belongs to. */
   readonly part: 'generator' | 'dense_motion' | 'keypoint_detector';
   /** How often it runs: for every source picture, every predicted frame, or every frame that is encoded. */
-  readonly per: 'source' | 'frame' | 'encoded frame';
+  readonly per: 'source picture' | 'predicted frame' | 'encoded frame';
   /** The name of its step. */
   readonly name: string;
   /** The kind of operator. */
@@ -27,7 +27,7 @@ export interface Layer {
   readonly parameters: number;
 }
 
-const rates = { source: 'source', frame: 'frame', detector: 'encoded frame' } as const;
+const rates = { source: 'source picture', frame: 'predicted frame', detector: 'encoded frame' } as const;
 
 /** Every step of a network in the order of its running: source, frame, detector. */
 export function layersOf(config: NetworkConfig): Layer[] {

@@ -1,3 +1,4 @@
+import { CodecError } from '../error.js';
 import tiny64 from '../networks/tiny-64.json' with { type: 'json' };
 import type { NetworkConfig } from './config.js';
 import { networkConfig } from './validate.js';
@@ -21,3 +22,13 @@ export const presets = {
   'fomm-zero-64': networkConfig(fommZero64),
   'tiny-64': networkConfig(tiny64, 'codec/networks/tiny-64.json'),
 } as const satisfies Readonly<Record<string, NetworkConfig>>;
+
+/**
+ * The configuration of that name.
+ *
+ * @throws CodecError if there is none, with the names that there are
+ */
+export function presetConfig(name: string): NetworkConfig {
+  if (Object.hasOwn(presets, name)) return presets[name as keyof typeof presets];
+  throw new CodecError(`there is no preset ${JSON.stringify(name)}`, `presets are ${Object.keys(presets).join(', ')}`);
+}

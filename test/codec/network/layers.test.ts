@@ -104,11 +104,11 @@ layers('cost what is known of the published network', () => {
     (sum('parameters', is) / 1e6).toFixed(2),
   ];
   assert.equal(
-    rounded(({ per, part }) => per === 'source' && part === 'generator'),
+    rounded(({ per, part }) => per === 'source picture' && part === 'generator'),
     ['10.28', '0.38'],
   );
   assert.equal(
-    rounded(({ per, part }) => per === 'frame' && part === 'generator'),
+    rounded(({ per, part }) => per === 'predicted frame' && part === 'generator'),
     ['39.27', '7.46'],
   );
   assert.equal(
