@@ -1,4 +1,17 @@
 /** The talking-face codec in software: networks, their integer model, the bitstream, and the tools around them. */
+// The bitstream, .agc.
+export type { AgcFrame, AgcPredictedFrame, AgcSourceFrame, FrameSize } from './bitstream/container/frame.js';
+export type { Group as GroupOfPictures } from './bitstream/container/group.js';
+export type { AgcHeader, NetworkIdentity } from './bitstream/container/header.js';
+export { type AgcFile, type AgcReadOptions, readAgc } from './bitstream/container/read.js';
+export { type AgcStream, readAgcStream } from './bitstream/container/read-stream.js';
+export { type AgcWriter, type AgcWriterOptions, agcWriter, type WrittenFrame } from './bitstream/container/writer.js';
+export { defaultSteps, type KeypointFormat } from './bitstream/keypoints/format.js';
+export { type KeypointCoder, keypointCoder } from './bitstream/keypoints/keypoint-coder.js';
+export { dequantizeKeypoints, quantizeKeypoints } from './bitstream/keypoints/quantizer.js';
+export { limits as agcLimits } from './bitstream/limits.js';
+export { checkNetwork, networkHash } from './bitstream/network-hash.js';
+// Errors of input, and files that are read in parts.
 export { CodecError } from './error.js';
 export { bytesSource, type Source } from './file/source.js';
 // The float reference: every operator by itself, a graph of them, a whole network.
@@ -12,7 +25,6 @@ export { gridSample } from './float/grid-sample.js';
 export { heatmaps } from './float/heatmaps.js';
 export { combineMotions, interleave } from './float/motion.js';
 export {
-  type Keypoints,
   type PredictedFrame,
   type Predictor,
   predictor,
@@ -43,6 +55,7 @@ export { type ClipOptions, clip, type RenderedFrame } from './render/clip.js';
 export { type Identity, identity } from './render/identity.js';
 export { landmarkNames } from './render/landmarks.js';
 export { type Motion, motions } from './render/motion.js';
+export type { Keypoints } from './tensor/keypoints.js';
 export { elements, type Shape, type Tensor, tensor } from './tensor/tensor.js';
 // Pictures in and out.
 export { type Picture, picture, pictureToTensor, tensorToPicture } from './video/picture.js';

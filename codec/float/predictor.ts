@@ -1,16 +1,9 @@
 import type { NetworkConfig } from '../network/config.js';
 import { networkGraphs } from '../network/graphs.js';
+import type { Keypoints } from '../tensor/keypoints.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { Weights } from '../weights/weights.js';
 import { type RunOptions, runGraph } from './run-graph.js';
-
-/** Where the parts of a face are. */
-export interface Keypoints {
-  /** `[K, 2]`, x before y, -1..1. */
-  readonly keypoints: Tensor;
-  /** `[K, 2, 2]`, there when the configuration has them. */
-  readonly jacobians?: Tensor;
-}
 
 /** What is kept of a source picture while frames are made from it. */
 export interface SourceFeatures {

@@ -1,0 +1,111 @@
+import { CodecError } from '../../error.js';
+import type { Keypoints } from '../../tensor/keypoints.js';
+import { keypointCoder } from '../keypoints/keypoint-coder.js';
+import { dequantizeKeypoints } from '../keypoints/quantizer.js';
+import type { ByteQueue } from './byte-queue.js';
+import type { AgcFrame } from './frame.js';
+import type { AgcHeader } from './header.js';
+import { damaged, type Head, longestHead, readHead, verifyRecord } from './record.js';
+import { readSourcePayload } from './source-payload.js';
+
+/** Reads the records behind a header, from whatever fills `queue`. */
+export interface Parser {
+  /**
+   * The next frame, `'end'` behind the last one, or undefined if the queue must hold more bytes first.
+   *
+   * @throws CodecError at damage; there is nothing to go on with then
+   */
+  next(): AgcFrame | 'end' | undefined;
+  /** What is wrong if no more bytes come. */
+  truncated(): CodecError;
+}
+
+/** Where to begin: at the start of a group. */
+export interface Start {
+  readonly offset: number;
+  /** The number of the frame there. */
+  readonly index: number;
+}
+
+/** A parser that begins with the source frame at `start`. */
+export function parser(header: AgcHeader, queue: ByteQueue, start: Start): Parser {
+  const coder = keypointCoder(header.keypoints);
+  let { offset, index } = start;
+  /** Frames of the group so far. */
+  let inGroup = 0;
+  let chain = 0;
+  /** Bytes of the index, once it has come. */
+  let indexed = 0;
+
+  const read = ({ kind, payload, checksum, length }: Head, bytes: Uint8Array): AgcFrame | 'end' | 'index' => {
+    const content = bytes.subarray(payload, checksum);
+    if (kind === 'index') return 'index';
+    if (kind === 'end') return readEnd(content);
+    if (kind === 'predicted') {
+      if (inGroup === 0) throw damaged(`the predicted frame at byte ${offset} has no source frame before it`);
+      if (inGroup === header.gopLimit)
+        throw damaged(`the frame at byte ${offset} exceeds the limit of ${header.gopLimit} frames in a group`);
+      inGroup++;
+      const keypoints = decode(content);
+      const size = { picture: 0, keypoints: content.length, framing: length - content.length };
+      return { kind, index: index++, offset, keypoints, size };
+    }
+    const source = readSourcePayload(content);
+    if (!source) throw damaged(`the source frame at byte ${offset} has no picture`);
+    if (source.index !== index)
+      throw damaged(`the source frame at byte ${offset} has number ${source.index}, and frame ${index} must come next`);
+    coder.restart();
+    inGroup = 1;
+    const { picture, code } = source;
+    const keypoints = decode(code);
+    const framing = length - picture.length - code.length;
+    const size = { picture: picture.length, keypoints: code.length, framing };
+    return { kind, index: index++, offset, keypoints, picture, size };
+  };
+
+  const decode = (code: Uint8Array): Keypoints => {
+    try {
+      return dequantizeKeypoints(header.keypoints, coder.decode(code));
+    } catch (error) {
+      if (error instanceof CodecError)
+        throw damaged(`frame ${index}, at byte ${offset}: ${error.message}`, { cause: error });
+      throw error;
+    }
+  };
+
+  const readEnd = (content: Uint8Array): 'end' => {
+    const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+    if (content.length !== 8) throw damaged(`the end record at byte ${offset} has ${content.length} bytes, not 8`);
+    const frames = view.getUint32(0, true);
+    if (frames === 0) throw damaged(`the stream has no frames: it ends at byte ${offset}`);
+    if (frames !== index)
+      throw damaged(`the stream ends at byte ${offset} after ${index} frames, and should have ${frames}`);
+    if (view.getUint32(4, true) !== indexed)
+      throw damaged(`the index before byte ${offset} has ${indexed} bytes, and should have ${view.getUint32(4, true)}`);
+    return 'end';
+  };
+
+  return {
+    next() {
+      for (;;) {
+        const head = readHead(queue.peek(longestHead), offset);
+        if (!head || queue.length < head.length) return undefined;
+        const bytes = queue.peek(head.length);
+        if (indexed > 0 && head.kind !== 'end')
+          throw damaged(`a record of kind ${head.kind} at byte ${offset} follows the index`);
+        chain = verifyRecord(head, bytes, chain, offset);
+        const found = read(head, bytes);
+        queue.drop(head.length);
+        offset += head.length;
+        if (found !== 'index') return found;
+        indexed = head.length;
+      }
+    },
+    truncated: () =>
+      damaged(
+        `the stream breaks off at byte ${offset + queue.length}, ` +
+          (queue.length > 0 ? `within the record at byte ${offset}, ` : '') +
+          `after ${index} frames`,
+      ),
+  };
+}

@@ -1,0 +1,26 @@
+/**
+ * The bounds of the format. A reader checks them before it allocates, so whatever a stream claims it holds no more than one
+ * record and what one record decodes to; a writer refuses what is beyond them.
+ */
+export const limits = {
+  /** Pixels of a side. */
+  side: 4096,
+  /** Keypoints of a frame. */
+  keypoints: 64,
+  /** Steps per unit, of keypoints and of Jacobians. */
+  steps: 65535,
+  /** The largest magnitude of a quantized number, in steps. */
+  value: 2 ** 20,
+  /** Frames from a source frame to the last one before the next. */
+  gop: 65535,
+  /** Characters of the name of a network. */
+  name: 64,
+  /** Bytes of the payload of a source frame: its picture has 64 KiB less. */
+  source: 2 ** 24,
+  /** Bytes of the payload of a predicted frame. */
+  predicted: 2 ** 16,
+  /** Bytes of the payload of an index. A writer with more groups writes none. */
+  index: 2 ** 20,
+  /** Frames of a stream. */
+  frames: 2 ** 32 - 1,
+} as const;

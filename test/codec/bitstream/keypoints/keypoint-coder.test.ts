@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { KeypointFormat } from '../../../../codec/bitstream/keypoints/format.js';
+import { keypointCoder } from '../../../../codec/bitstream/keypoints/keypoint-coder.js';
+import { quantizeKeypoints } from '../../../../codec/bitstream/keypoints/quantizer.js';
+import { limits } from '../../../../codec/bitstream/limits.js';
+import { CodecError } from '../../../../codec/error.js';
+import { talkingTrack } from './tracks.js';
+
+const value = fc.oneof(
+  fc.integer({ min: -300, max: 300 }),
+  fc.integer({ min: -limits.value, max: limits.value }),
+  fc.constantFrom(-limits.value, limits.value),
+);
+
+/** A format, and quantized frames in it, some of which begin a group. */
+const clips = fc
+  .record({
+    count: fc.integer({ min: 1, max: 8 }),
+    steps: fc.integer({ min: 1, max: 65535 }),
+    jacobianSteps: fc.option(fc.integer({ min: 1, max: 65535 }), { nil: undefined }),
+  })
+  .chain(({ jacobianSteps, ...rest }) => {
+    const format: KeypointFormat = jacobianSteps === undefined ? rest : { ...rest, jacobianSteps };
+    const count = format.count * (jacobianSteps === undefined ? 2 : 6);
+    const frame = fc.array(value, { minLength: count, maxLength: count });
+    return fc.tuple(fc.constant(format), fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), frame), { maxLength: 20 }));
+  });
+
+test('any keypoints come back, also from one end of what can be coded to the other', () => {
+  fc.assert(
+    fc.property(clips, ([format, clip]) => {
+      const there = keypointCoder(format);
+      const back = keypointCoder(format);
+      for (const [restart, frame] of clip) {
+        if (restart === 0) {
+          there.restart();
+          back.restart();
+        }
+        assert.equal([...back.decode(there.encode(Int32Array.from(frame)))], frame);
+      }
+    }),
+    { numRuns: 400, seed: 1 },
+  );
+});
+
+test('any bytes are keypoints or an error, and these have no number that cannot be coded', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 80 }), { maxLength: 6 }), codes => {
+      const coder = keypointCoder({ count: 4, steps: 256, jacobianSteps: 128 });
+      try {
+        for (const code of codes) for (const v of coder.decode(code)) assert.ok(Math.abs(v) <= limits.value);
+      } catch (error) {
+        if (!(error instanceof CodecError)) throw error;
+      }
+    }),
+    { numRuns: 2000, seed: 2 },
+  );
+});
+
+const format = { count: 10, steps: 256 };
+
+/** The codes of a clip in groups. */
+function codesOf(seed: number, frames: number, group: number, jitter: number): Uint8Array[] {
+  const coder = keypointCoder(format);
+  return talkingTrack(seed, frames, { jitter }).map((keypoints, i) => {
+    if (i % group === 0) coder.restart();
+    return coder.encode(quantizeKeypoints(format, { keypoints }));
+  });
+}
+
+const bits = (codes: readonly Uint8Array[]): number => codes.reduce((sum, { length }) => sum + 8 * length, 0);
+
+test('a talking head of 10 keypoints takes less than 2.5 kbit/s, lengths and checksums included', () => {
+  const rate = (jitter: number): number => {
+    const codes = [1, 2, 3, 4].flatMap(seed => codesOf(seed, 250, 125, jitter));
+    return ((bits(codes) / codes.length + 24) * 25) / 1000;
+  };
+  assert.ok(rate(0) < 1.7, `${rate(0)} kbit/s`);
+  assert.ok(rate(0.004) < 2.0, `${rate(0.004)} kbit/s`);
+  assert.ok(rate(0.01) < 2.5, `${rate(0.01)} kbit/s`);
+});
+
+test('a head that stands still takes hardly any bits', () => {
+  const coder = keypointCoder(format);
+  const [keypoints] = talkingTrack(1, 1);
+  const values = quantizeKeypoints(format, { keypoints: keypoints! });
+  const codes = Array.from({ length: 100 }, () => coder.encode(values));
+  assert.ok(bits(codes.slice(50)) <= 50 * 8, `${bits(codes.slice(50))} bits`);
+});
+
+/** The format of version 1: whatever changes these bytes makes streams that others cannot read. */
+test('the code of a known clip is the same everywhere', () => {
+  const codes = codesOf(5, 100, 40, 0.004);
+  assert.is(createHash('sha256').update(Buffer.concat(codes)).digest('hex').slice(0, 16), 'af503bc5d978b419');
+});
+
+test.run();
