@@ -10,14 +10,15 @@ const mostListed = 20;
  * Holds weights against what a network expects: every tensor there, of its shape, and no others, but for counters of
  * batches (`num_batches_tracked`).
  *
- * @param expected the shape of each tensor by its name
- * @param file what errors call the weights
+ * @param expected the shape of each tensor by its name, as `parametersOf` gives them
+ * @param options.name what errors call the weights
+ * @param options.others whether there may be others: a decoder finds a detector beside what it needs
  * @throws CodecError that lists all that is missing, of another shape, or more than expected
  */
 export function checkWeights(
   expected: ReadonlyMap<string, readonly number[]>,
   weights: Weights,
-  file = 'the weights',
+  { name: file = 'memory', others = false }: { readonly name?: string; readonly others?: boolean } = {},
 ): void {
   const missing: string[] = [];
   const misshapen: string[] = [];
@@ -26,7 +27,7 @@ export function checkWeights(
     if (!found) missing.push(`${name} ${shown(shape)}`);
     else if (found.join() !== shape.join()) misshapen.push(`${name} is ${shown(found)}, not ${shown(shape)}`);
   }
-  const extra = [...weights.keys()].filter(name => !expected.has(name) && !isCounter(name)).map(quote);
+  const extra = others ? [] : [...weights.keys()].filter(name => !expected.has(name) && !isCounter(name)).map(quote);
   const lists = [
     ...listed('missing', missing),
     ...listed('of another shape', misshapen),
@@ -34,7 +35,7 @@ export function checkWeights(
   ];
   if (lists.length > 0)
     throw new CodecError(
-      `${file} do not fit the network:\n${lists.join('\n')}`,
+      `the weights in ${file} do not fit the network:\n${lists.join('\n')}`,
       'give the configuration that they were trained with',
     );
 }
