@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { loadWeights } from '../../codec/index.js';
-import { Workshop } from './grace.js';
+import { loadWeights } from '../../../codec/index.js';
+import { Workshop } from '../grace.js';
 
 const codec = suite('grace codec import');
 const shop = new Workshop({ 'text.pth': 'no weights', 'folder/kept.txt': 'x' });
 codec.after(() => shop.remove());
-const data = (name: string): string => fileURLToPath(new URL(`../codec/data/${name}`, import.meta.url));
+const data = (name: string): string => fileURLToPath(new URL(`../../codec/data/${name}`, import.meta.url));
 
 codec('takes the weights out of a checkpoint', async () => {
   const { code, out, err } = await shop.grace('codec', 'import', data('fomm-zero-64.pth.tar'), '-o', 'net.safetensors');
