@@ -28,6 +28,7 @@ class Bend:
     """A random smooth map of the plane: affine plus thin-plate spline."""
 
     def __init__(self, count, affine=0.05, spline=0.005, points=5):
+        self.count = count
         self.matrix = torch.eye(2) + affine * torch.randn(count, 2, 2)
         self.shift = affine * torch.randn(count, 1, 2)
         self.controls = grid(points, points).view(1, -1, 2)
