@@ -41,23 +41,18 @@ const byte = (value: number): number => Math.max(0, Math.min(255, Math.floor(255
 export function draw({ solids }: Scene, backdrop: Float32Array, size: number): Picture {
   const rgb = new Uint8Array(3 * size * size);
   const pixel = new Float64Array(3);
-  const hit: Surface = { x: 0, y: 0, z: 0, normalX: 0, normalY: 0, normalZ: 1 };
-  const nearest: Surface = { ...hit };
+  let nearest: Surface = { depth: 0, x: 0, y: 0, z: 0, normalX: 0, normalY: 0, normalZ: 1 };
+  let spare: Surface = { ...nearest };
   const step = 2 / size;
 
   /** The nearest solid at (x, y); `nearest` is where. */
   const look = (inRow: readonly Solid[], x: number, y: number): Solid | undefined => {
-    let z = Number.NEGATIVE_INFINITY;
     let seen: Solid | undefined;
+    nearest.depth = Number.NEGATIVE_INFINITY;
     for (const solid of inRow) {
-      if (x < solid.left || x > solid.right) continue;
-      const here = meet(solid, x, y, hit);
-      if (here <= z) continue;
-      z = here;
+      if (x < solid.left || x > solid.right || !meet(solid, x, y, nearest, spare)) continue;
       seen = solid;
-      nearest.x = hit.x;
-      nearest.y = hit.y;
-      nearest.z = hit.z;
+      [nearest, spare] = [spare, nearest];
     }
     return seen;
   };

@@ -2,6 +2,7 @@ import { blend, type Colour, hex, hill, mix, type Pixel, put, rise, scale } from
 import type { Identity } from './identity.js';
 import type { Pose } from './motion.js';
 import { grain } from './noise.js';
+import type { Paint } from './solid.js';
 
 /** Where the features of a face are in one pose, in the local axes of the head. */
 export interface Features {
@@ -49,12 +50,8 @@ const cavity = hex('#3a0d12');
 const teeth = hex('#efe9dd');
 const tongue = hex('#b5505a');
 
-/** Puts the skin with all that is on it at (x, y) of the head, without light. `front` is false on the back of the head. */
-export function facePaint(
-  person: Identity,
-  pose: Pose,
-  f: Features,
-): (x: number, y: number, z: number, pixel: Pixel) => void {
+/** The skin of the head with all that is on it, without light: features lie on it as if thrown from the front. */
+export function facePaint(person: Identity, pose: Pose, f: Features): Paint {
   const { skin, lip, iris, freckles, beard, hair, form, glasses } = person;
   const blush = mix(skin, hex('#d0524a'), 0.5);
   const socket = mix(skin, hex('#5a2f2a'), 0.5);
@@ -117,7 +114,7 @@ export function facePaint(
     return true;
   };
 
-  return (x, y, z, pixel) => {
+  return ({ x, y, z }, pixel) => {
     put(pixel, skin);
     scale(pixel, 0.95 + 0.1 * grain(9 * x + 20, 9 * y + 7 * z + 20));
     if (z < 0) return;

@@ -28,7 +28,7 @@ export function hairSolids(person: Identity, placement: Placement, sun: Light): 
   const parting = seed % 2 === 0 ? 1 : -1;
   const offset = seed % 61;
 
-  const gone: Cut = (x, y, z) => {
+  const gone: Cut = ({ x, y, z }) => {
     // 1 at the very front, 0 at the side, -1 at the back.
     const facing = z / (Math.abs(x) + Math.abs(z));
     const limit =

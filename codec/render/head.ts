@@ -50,7 +50,7 @@ export function headSolids(person: Identity, pose: Pose, f: Features, placement:
   };
 
   const skin: Paint = (at, pixel) => {
-    face(at.x, at.y, at.z, pixel);
+    face(at, pixel);
     flowing(at);
     shade(at, sun, pixel);
     shine(at, sun, 0.1, 4, pixel);

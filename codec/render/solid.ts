@@ -1,8 +1,12 @@
 import type { Pixel } from './colour.js';
 import type { Placement } from './placement.js';
 
-/** What a paint is told of the point it paints: the local point on the form, and the normal in the picture's axes. */
+/**
+ * A point that is seen: where it is on the form in local axes, how near to the viewer, and the normal in the picture's
+ * axes, which the paint sets. One that is filled again and again: the doubles within an object cost no allocation.
+ */
 export interface Surface {
+  depth: number;
   x: number;
   y: number;
   z: number;
@@ -15,7 +19,7 @@ export interface Surface {
 export type Paint = (at: Surface, pixel: Pixel) => void;
 
 /** True where a solid has no substance: the hair in front of the face. */
-export type Cut = (x: number, y: number, z: number) => boolean;
+export type Cut = (at: Surface) => boolean;
 
 /** An ellipsoid in the axes of its placement. */
 export interface Lump {
@@ -69,10 +73,16 @@ export function solid(placement: Placement, { centre, radii }: Lump, paint: Pain
 }
 
 /**
- * The z of the point of a solid nearest to the viewer at (x, y), or -Infinity where it is not seen. `surface` gets the
- * local point then.
+ * Whether a solid is seen at (x, y), nearer to the viewer than `beyond`; `surface` gets the point then. Nothing but that
+ * is returned, because a double that leaves a function is an allocation.
  */
-export function meet({ toBall: m, centre, radii, cut }: Solid, x: number, y: number, surface: Surface): number {
+export function meet(
+  { toBall: m, centre, radii, cut }: Solid,
+  x: number,
+  y: number,
+  beyond: Surface,
+  surface: Surface,
+): boolean {
   const ax = m[0]! * x + m[1]! * y + m[3]!;
   const ay = m[4]! * x + m[5]! * y + m[7]!;
   const az = m[8]! * x + m[9]! * y + m[11]!;
@@ -82,14 +92,12 @@ export function meet({ toBall: m, centre, radii, cut }: Solid, x: number, y: num
   const a = dx * dx + dy * dy + dz * dz;
   const b = ax * dx + ay * dy + az * dz;
   const inside = b * b - a * (ax * ax + ay * ay + az * az - 1);
-  if (inside <= 0) return Number.NEGATIVE_INFINITY;
+  if (inside <= 0) return false;
   const z = (Math.sqrt(inside) - b) / a;
-  const px = (ax + z * dx) * radii[0] + centre[0];
-  const py = (ay + z * dy) * radii[1] + centre[1];
-  const pz = (az + z * dz) * radii[2] + centre[2];
-  if (cut?.(px, py, pz)) return Number.NEGATIVE_INFINITY;
-  surface.x = px;
-  surface.y = py;
-  surface.z = pz;
-  return z;
+  if (z <= beyond.depth) return false;
+  surface.depth = z;
+  surface.x = (ax + z * dx) * radii[0] + centre[0];
+  surface.y = (ay + z * dy) * radii[1] + centre[1];
+  surface.z = (az + z * dz) * radii[2] + centre[2];
+  return !cut?.(surface);
 }

@@ -7,7 +7,7 @@
  * [identities, frames, 10, 2]; and `meta.json`, which says how many of what. Person i of seed S is the clip of seed
  * 65536 S + i, so that sets of different seeds have nobody in common.
  */
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CodecError } from '../error.js';
@@ -42,9 +42,12 @@ function options() {
   if (!out) throw new CodecError('no folder for the frames', 'add --out DIR');
   const identities = Number(values.identities);
   const seed = Number(values.seed);
-  for (const [name, value] of Object.entries({ identities, seed }))
-    if (!(Number.isInteger(value) && value >= 0 && value < 65536))
-      throw new CodecError(`--${name} is ${value}`, 'give an integer below 65536');
+  for (const [name, value, low] of [
+    ['identities', identities, 1],
+    ['seed', seed, 0],
+  ] as const)
+    if (!(Number.isInteger(value) && value >= low && value < 65536))
+      throw new CodecError(`--${name} is ${value}`, `give an integer from ${low} to 65535`);
   return { out, identities, seed, frames: Number(values.frames), size: Number(values.size), fps: Number(values.fps) };
 }
 
@@ -60,13 +63,13 @@ function main(): void {
     for (let person = 0; person < identities; person++) {
       const motion = scripts[person % scripts.length]!;
       for (const frame of clip({ seed: 65536 * seed + person, frames, fps, size, motion })) {
-        writeSync(pictures, frame.picture.rgb);
+        writeFileSync(pictures, frame.picture.rgb);
         const { data } = frame.landmarks;
         const bytes = new DataView(new ArrayBuffer(4 * data.length));
         data.forEach((value, i) => {
           bytes.setFloat32(4 * i, value, true);
         });
-        writeSync(points, bytes);
+        writeFileSync(points, bytes);
       }
       if (process.stderr.isTTY) process.stderr.write(`\r${person + 1} of ${identities} people`);
     }
