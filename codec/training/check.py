@@ -8,7 +8,7 @@ import sys
 
 import torch
 
-from files import read_safetensors
+from files import command, read_safetensors
 from network import Network
 
 CONFIG = {
@@ -19,7 +19,8 @@ CONFIG = {
 }
 
 
-def main(path):
+def main():
+    path = sys.argv[1]
     tensors = read_safetensors(path)
     network = Network(CONFIG).eval()
     network.load({k: v for k, v in tensors.items() if k.startswith(("generator.", "kp_detector."))})
@@ -42,4 +43,4 @@ def main(path):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    command(main)

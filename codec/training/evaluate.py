@@ -13,7 +13,7 @@ import argparse
 import numpy as np
 import torch
 
-from files import Frames, read_config, read_safetensors, write_png
+from files import Frames, command, read_config, read_safetensors, write_png
 from loss import psnr, ssim
 from network import Network
 
@@ -54,9 +54,10 @@ def main():
     parser.add_argument("--pictures", help="PNG to draw")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    network = Network(read_config(args.config)).eval()
+    config = read_config(args.config)
+    network = Network(config).eval()
     network.load(read_safetensors(args.weights))
-    data, sums, rows = Frames(args.data), {}, []
+    data, sums, rows = Frames(args.data, config), {}, []
     for identity in range(min(args.identities or data.count, data.count)):
         pictures, _ = data.get(np.full(data.frames, identity), np.arange(data.frames))
         cases, driving = reconstruct(network, pictures), pictures[1:]
@@ -77,4 +78,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    command(main)

@@ -2,10 +2,18 @@
 import json
 import os
 import struct
+import sys
 import zlib
 
 import numpy as np
 import torch
+
+FIELDS = {
+    "": "size channels keypoints jacobians generator denseMotion detector upsampling shrink",
+    "generator": "blockExpansion maxFeatures downBlocks residualBlocks",
+    "denseMotion": "blockExpansion maxFeatures blocks scale variance",
+    "detector": "blockExpansion maxFeatures blocks scale padding temperature",
+}
 
 TYPES = {"F32": np.float32, "F16": np.float16}
 
@@ -13,8 +21,11 @@ TYPES = {"F32": np.float32, "F16": np.float16}
 def read_safetensors(path):
     """{name: tensor} of a safetensors file of F32 or F16, as float32."""
     with open(path, "rb") as file:
-        header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
         data = file.read()
+    length = int.from_bytes(data[:8], "little")
+    if not 2 <= length <= len(data) - 8:
+        raise ValueError(f"{path} is no safetensors file")
+    header, data = json.loads(data[8 : 8 + length]), data[8 + length :]
     tensors = {}
     for name, entry in header.items():
         if name != "__metadata__":
@@ -55,19 +66,35 @@ def write_png(path, pixels):
 
 
 def read_config(path):
+    """A network config that states every field which training needs; the TypeScript side has defaults, this has none."""
     with open(path) as file:
-        return json.load(file)
+        config = json.load(file)
+    for part, fields in FIELDS.items():
+        for field in fields.split():
+            if field not in (config[part] if part else config):
+                raise ValueError(f"{path} must state {part}{'.' if part else ''}{field}")
+    return config
+
+
+def command(main):
+    """Runs a command; what is wrong with its input becomes one line."""
+    try:
+        main()
+    except (OSError, ValueError) as error:
+        sys.exit(f"error: {error}")
 
 
 class Frames:
     """What `codec/training/frames.ts` wrote: `pictures` [identities, frames, size, size, 3] of bytes, and
     `landmarks` [identities, frames, K, 2] in -1..1. The pictures stay on the disk until they are used."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, config):
         with open(os.path.join(folder, "meta.json")) as file:
             meta = json.load(file)
         count, frames, size = meta["identities"], meta["frames"], meta["size"]
-        self.count, self.frames, self.size = count, frames, size
+        if config["size"] != size:
+            raise ValueError(f"{folder} holds pictures of {size} pixels, and the network is for {config['size']}")
+        self.count, self.frames = count, frames
         scripts = meta["scripts"]
         self.scripts = [scripts[i % len(scripts)] for i in range(count)]  # of movements, one per identity
         self.pictures = np.memmap(os.path.join(folder, "frames.u8"), np.uint8, "r", shape=(count, frames, size, size, 3))

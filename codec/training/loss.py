@@ -40,3 +40,9 @@ def psnr(a, b):
 def keypoint_distance(a, b):
     """Mean absolute difference of coordinates, in units of half a picture."""
     return (a - b).abs().mean()
+
+
+def landmark_distance(keypoints, landmarks):
+    """The same from landmarks; when there are fewer of one than of the other, the rest is free."""
+    count = min(keypoints.shape[1], landmarks.shape[1])
+    return keypoint_distance(keypoints[:, :count], landmarks[:, :count])

@@ -220,8 +220,15 @@ class Network(nn.Module):
         return {k: v for k, v in self.state_dict().items() if not k.endswith("num_batches_tracked")}
 
     def load(self, state):
-        """Takes the tensors of a checkpoint; names that are missing or too many are one error."""
-        missing, extra = self.load_state_dict(state, strict=False)
-        missing = [name for name in missing if not name.endswith("num_batches_tracked")]
-        if missing or extra:
-            raise ValueError(f"the checkpoint does not fit the network: missing {missing}, not known {extra}")
+        """Takes the tensors of a checkpoint; all that does not fit is one error."""
+        own = self.state()
+        wrong = [f"{name} is missing" for name in own if name not in state]
+        wrong += [f"{name} is not known" for name in state if name not in own]
+        wrong += [
+            f"{name} is {list(state[name].shape)}, not {list(value.shape)}"
+            for name, value in own.items()
+            if name in state and state[name].shape != value.shape
+        ]
+        if wrong:
+            raise ValueError("the weights do not fit the network: " + "; ".join(wrong))
+        self.load_state_dict(state, strict=False)

@@ -12,7 +12,7 @@ import os
 import torch
 from torch import nn
 
-from files import Frames, read_config, write_safetensors
+from files import Frames, command, read_config, write_safetensors
 from network import Network
 
 
@@ -47,13 +47,14 @@ def main():
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
-    network = Network(read_config(args.config))
+    config = read_config(args.config)
+    network = Network(config)
     saved = torch.load(os.path.join(args.run, "checkpoint.pt"), map_location="cpu")
     network.load_state_dict(saved["averaged"])
-    settle(network, Frames(args.data), args.batches)
+    settle(network, Frames(args.data, config), args.batches)
     write_safetensors(args.out, network.state(), {"steps": str(saved["step"])})
     print(f"{args.out}: {os.path.getsize(args.out)} bytes, {saved['step']} steps")
 
 
 if __name__ == "__main__":
-    main()
+    command(main)

@@ -13,8 +13,8 @@ import time
 import torch
 
 import augment
-from files import Frames, read_config
-from loss import keypoint_distance, pyramid_l1, psnr, ssim
+from files import Frames, command, read_config
+from loss import keypoint_distance, landmark_distance, pyramid_l1, psnr, ssim
 from network import Network, warp
 
 MIRRORED = [0, 1, 3, 2, 5, 4, 6, 8, 7, 9]  # of the landmarks in codec/render/landmarks.ts
@@ -76,7 +76,7 @@ def losses(network, batch, device, fast):
         "l1": pyramid_l1(prediction, driving),
         "ssim": 1 - ssim(prediction, driving).mean(),
         "equivariance": keypoint_distance(back, kp_driving[: bend.count]),
-        "landmarks": keypoint_distance(found[: 2 * count], torch.cat([points_source, points_driving])),
+        "landmarks": landmark_distance(found[: 2 * count], torch.cat([points_source, points_driving])),
         "moved": pyramid_l1(moved, down(driving)),
         "psnr": psnr(prediction, driving).mean().detach(),
         "repeat": psnr(source, driving).mean().detach(),
@@ -93,8 +93,9 @@ def main():
     args = options()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    data = Frames(args.data)
-    network = Network(read_config(args.config)).to(args.device, memory_format=torch.channels_last)
+    config = read_config(args.config)
+    data = Frames(args.data, config)
+    network = Network(config).to(args.device, memory_format=torch.channels_last)
     optimizer = torch.optim.AdamW(network.parameters(), args.rate, betas=(0.9, 0.99), weight_decay=1e-2)
     averaged, first = copy.deepcopy(network), 0
     os.makedirs(args.run, exist_ok=True)
@@ -137,4 +138,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    command(main)
