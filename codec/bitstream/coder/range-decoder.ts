@@ -23,8 +23,8 @@ export function rangeDecoder(bytes: Uint8Array): RangeDecoder {
   for (let i = 0; i < 4; i++) shift();
 
   const narrow = (bound: number): boolean => {
-    const value = code < bound;
-    if (value) range = bound;
+    const value = code >= bound;
+    if (!value) range = bound;
     else {
       code -= bound;
       range -= bound;
@@ -38,7 +38,7 @@ export function rangeDecoder(bytes: Uint8Array): RangeDecoder {
 
   return {
     bit(model) {
-      const value = narrow((range >>> 16) * model.probability);
+      const value = narrow((range >>> 16) * (65536 - model.probability));
       learn(model, value);
       return value;
     },

@@ -14,9 +14,9 @@ export interface RangeEncoder extends BitCoder {
  *     bytes[0] bytes[1] ... bytes[n-1] | low, 32 bits
  *                              carry <-'
  *
- * A bit takes the lower part of the range if it is one, the upper if it is zero. When `range` falls below 2^24 the first
- * byte of `low` is settled but for a carry, which runs back through the bytes that are written already: they are all in
- * memory, since a code is as short as a frame.
+ * A bit takes the lower part of the range if it is zero, the upper if it is one; so a frame in which nothing moves, all
+ * zeros, has no bytes. When `range` falls below 2^24 the first byte of `low` is settled but for a carry, which runs back
+ * through the bytes that are written already: they are all in memory, since a code is as short as a frame.
  */
 export function rangeEncoder(): RangeEncoder {
   const bytes: number[] = [];
@@ -29,8 +29,9 @@ export function rangeEncoder(): RangeEncoder {
     bytes[at]!++;
   };
 
+  /** Goes on with the part below `bound`, or the one above it. */
   const narrow = (bound: number, value: boolean): boolean => {
-    if (value) range = bound;
+    if (!value) range = bound;
     else {
       low += bound;
       range -= bound;
@@ -49,7 +50,7 @@ export function rangeEncoder(): RangeEncoder {
 
   return {
     bit(model, value) {
-      narrow((range >>> 16) * model.probability, value);
+      narrow((range >>> 16) * (65536 - model.probability), value);
       learn(model, value);
       return value;
     },
@@ -58,11 +59,8 @@ export function rangeEncoder(): RangeEncoder {
       // The number in the range with the most zeros at its end.
       let unit = 2 ** 32;
       while (Math.ceil(low / unit) * unit >= low + range) unit /= 256;
-      let code = Math.ceil(low / unit) * unit;
-      if (code >= 2 ** 32) {
-        code -= 2 ** 32;
-        carry();
-      }
+      const code = Math.ceil(low / unit) * unit;
+      if (code >= 2 ** 32) carry();
       for (let shift = 24; shift >= 0; shift -= 8) bytes.push(Math.floor(code / 2 ** shift) % 256);
       while (bytes.at(-1) === 0) bytes.pop();
       return Uint8Array.from(bytes);

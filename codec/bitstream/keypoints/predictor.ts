@@ -11,9 +11,9 @@ export interface Predictor {
 }
 
 /** Differences between the last values of the same number that are inputs. */
-const own = 2;
+const own = 3;
 /** Neighbours, the nearest of the same kind before it, whose movement in this frame is an input. */
-const neighbours = 6;
+const neighbours = 5;
 const inputs = own + neighbours;
 
 /** Inputs are cut off at this many steps, weights (in 65536ths) at two: eight products stay below 2^31. */

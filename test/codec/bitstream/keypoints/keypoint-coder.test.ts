@@ -83,18 +83,18 @@ test('a talking head of 10 keypoints takes less than 2.5 kbit/s, lengths and che
   assert.ok(rate(0.01) < 2.5, `${rate(0.01)} kbit/s`);
 });
 
-test('a head that stands still takes hardly any bits', () => {
+test('a head that stands still soon takes no bytes at all', () => {
   const coder = keypointCoder(format);
   const [keypoints] = talkingTrack(1, 1);
   const values = quantizeKeypoints(format, { keypoints: keypoints! });
   const codes = Array.from({ length: 100 }, () => coder.encode(values));
-  assert.ok(bits(codes.slice(50)) <= 50 * 8, `${bits(codes.slice(50))} bits`);
+  assert.is(bits(codes.slice(10)), 0);
 });
 
 /** The format of version 1: whatever changes these bytes makes streams that others cannot read. */
 test('the code of a known clip is the same everywhere', () => {
   const codes = codesOf(5, 100, 40, 0.004);
-  assert.is(createHash('sha256').update(Buffer.concat(codes)).digest('hex').slice(0, 16), 'af503bc5d978b419');
+  assert.is(createHash('sha256').update(Buffer.concat(codes)).digest('hex').slice(0, 16), 'de56454cbfb8708f');
 });
 
 test.run();
