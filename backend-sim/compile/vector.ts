@@ -29,7 +29,7 @@ export const elemFor = (width: number): Elem => (width <= 8 ? 8 : width <= 16 ? 
 export const rowCount = (lanes: number, elem: Elem): number => Math.ceil((lanes * elem) / 128);
 
 /** A row with the same number in every lane. */
-export function splatRow(g: Graph, value: bigint, elem: Elem): Low {
+function splatRow(g: Graph, value: bigint, elem: Elem): Low {
   let all = 0n;
   for (let at = 0; at < 128; at += elem) all |= BigInt.asUintN(elem, value) << BigInt(at);
   return g.row(all);

@@ -56,7 +56,7 @@ export interface StreamPort {
 }
 
 /** Bytes that one lane of that width takes in a record: 1, 2, 4, 8, then multiples of 8. */
-export const laneBytes = (width: number): number =>
+const laneBytes = (width: number): number =>
   width <= 8 ? 1 : width <= 16 ? 2 : width <= 32 ? 4 : 8 * Math.ceil(width / 64);
 
 /** The stream ports of a design's top module. Inner streams are not among them. */

@@ -6,10 +6,10 @@ import { didYouMean } from './near.js';
 export type Scalar = boolean | number | bigint | string;
 
 /** Widest integer of which every value is exact as a number. */
-export const NUMBER_BITS = 53;
+const NUMBER_BITS = 53;
 
 /** The type of a signal as messages show it: `uint(8)`, `enum idle | run`. */
-export function showFormat(format: Format, width: number): string {
+function showFormat(format: Format, width: number): string {
   switch (format.kind) {
     case 'bool':
       return 'bool';

@@ -2,7 +2,7 @@ import type { Format } from '../../dsl/ir/index.js';
 import { decodeScalar } from './scalar.js';
 
 /** One lane as text: decimal integers, case names, 0 and 1 for booleans. */
-export function showScalar(bits: bigint, format: Format, width: number): string {
+function showScalar(bits: bigint, format: Format, width: number): string {
   if (format.kind === 'bool') return bits === 0n ? '0' : '1';
   return String(decodeScalar(bits, format, width));
 }

@@ -16,7 +16,7 @@ export interface NetNames {
 const roles: Partial<Record<Node['op'], string>> = { reg: 'reg', pack: 'lanes' };
 
 /** Every pin of a module in the order of its header: clocks and resets, then the declared ports. */
-export function pinNames(module: Module): string[] {
+function pinNames(module: Module): string[] {
   const clocks = module.domains.flatMap(({ clock, reset }) => (reset ? [clock, reset.port] : [clock]));
   return [...new Set(clocks), ...module.ports.map(port => port.name)];
 }

@@ -79,7 +79,7 @@ export const edgesOf = (domain: Domain): readonly Edge[] =>
   domain.reset?.kind === 'async' ? [clockEdge(domain), resetEdge(domain.reset)] : [clockEdge(domain)];
 
 /** The edge at which an asynchronous reset begins. */
-export const resetEdge = ({ port, activeLow }: NonNullable<Domain['reset']>): Edge => ({
+const resetEdge = ({ port, activeLow }: NonNullable<Domain['reset']>): Edge => ({
   edge: activeLow ? 'negedge' : 'posedge',
   name: identifier(port),
 });

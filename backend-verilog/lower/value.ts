@@ -38,7 +38,7 @@ export function expression(scope: Scope, id: NodeId, lane: Lane): Expr {
 }
 
 /** Where a node's bits stand, when it is a net or a part of one. */
-export function placeIn(scope: Scope, id: NodeId, lane: Lane): Place | undefined {
+function placeIn(scope: Scope, id: NodeId, lane: Lane): Place | undefined {
   const node = nodeOf(scope, id);
   if (scope.plan.net[id]) return placeOf(netName(scope, id), node.width, node.lanes, lane);
   return scope.plan.constants[id] ? undefined : placeInArgument(scope, node, lane);

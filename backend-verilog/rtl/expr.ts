@@ -98,7 +98,7 @@ const selfDetermined = new Set<BinaryOp>(['<', '<=', '>', '>=', '==', '!=', '&&'
  * True when a wider surrounding cannot change the value of the expression beyond extending it.
  * `a + b` is open: next to a 16-bit operand its carry would survive. `{a, b}` and `a < b` are closed.
  */
-export const isClosed = (e: Expr): boolean => {
+const isClosed = (e: Expr): boolean => {
   switch (e.kind) {
     case 'binary':
       return selfDetermined.has(e.op);

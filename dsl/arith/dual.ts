@@ -40,6 +40,7 @@ export function dualProduct(x: Int, low: Int | Literal, high: Int | Literal): Du
 export const dualDot = (values: Ints, low: Numbers | Ints, high: Numbers | Ints): DualSums =>
   dual('dualDot', values, low, high);
 
+/** Two products, or sums of products, of one multiplier: exact, each as wide as its range. */
 export interface DualSums {
   readonly low: SInt;
   readonly high: SInt;

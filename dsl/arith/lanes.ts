@@ -10,7 +10,7 @@ export interface Lanes {
 }
 
 /** Lane by lane, in the bits that the widest result needs. */
-export function addLanes(a: Lanes, b: Lanes): Lanes {
+function addLanes(a: Lanes, b: Lanes): Lanes {
   const ranges = a.ranges.map((range, i) => sum(range, b.ranges[i]!));
   const width = signedBits(hull([...ranges, ...a.ranges, ...b.ranges]));
   return {

@@ -3,7 +3,7 @@ import type { Node } from '../ir/index.js';
 import type { Ref } from './ref.js';
 
 /** Why a value has the width it has, in words: "a product of 8 and 8 bits". */
-export function whyWidth(ref: Ref): string {
+function whyWidth(ref: Ref): string {
   const { nodes } = ref.scope;
   const node = nodes[ref.id]!;
   const arg = (i: number): Node => peel(nodes, node.args[i]!);

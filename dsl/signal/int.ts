@@ -6,7 +6,7 @@ import { fail, report } from '../scope/report.js';
 import { bitsFor, rangeOf } from '../type/leaf.js';
 import { describe, show } from '../type/show.js';
 import type { Literal, SIntType, UIntType } from '../type/type.js';
-import { BOOL, bitsOfRef, literal, resize, SINT, scalarConstant, UINT, whole, widthOfRef } from './arith.js';
+import { BOOL, bitsOfRef, literal, resize, scalarConstant, UINT, whole, widthOfRef } from './arith.js';
 import { Bool } from './bool.js';
 import { ref, Signal } from './signal.js';
 import type { UInt } from './uint.js';
@@ -46,7 +46,7 @@ export abstract class Int<W extends number = number> extends Signal<UIntType | S
   }
 }
 
-export const isSignedInt = (value: Int): boolean => value.type.kind === 'sint';
+const isSignedInt = (value: Int): boolean => value.type.kind === 'sint';
 
 /** An index, an address or an amount to shift by: never negative. */
 export function unsigned(value: UInt, what: string): Ref {
@@ -132,5 +132,3 @@ export function widthFrom(to: number | { readonly width: number }, what: string)
   if (!Number.isInteger(bits) || bits < 1) fail('HW002', `${what}: ${bits} bits`, `${what}(8)`);
   return bits;
 }
-
-export const asFormat = (signed: boolean) => (signed ? SINT : UINT);

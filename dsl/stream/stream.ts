@@ -59,6 +59,8 @@ import { zip } from './zip.js';
  * 4. No combinational path leads from a stream's `ready` to its own `valid`.
  *
  * A stream has one consumer: a combinator, or a body that drives `ready` by hand.
+ *
+ * Every combinator throws HW002 of a number that makes no sense to it, and tells of a second consumer by HW033.
  */
 // biome-ignore lint/suspicious/noExplicitAny: any payload, as for vectors
 export class Stream<T = any> {
@@ -190,6 +192,8 @@ export class Stream<T = any> {
    * registered; latency that of the path and 1.
    *
    * @example io.reads.reorder(16, tagged => fastAndSlow(tagged)).into(io.data)
+   *
+   * @throws HW012 when what the path gives does not carry the tag.
    */
   reorder<E, R>(this: Stream<E>, depth: number, path: (tagged: Stream<Tagged<E>>) => Stream<Tagged<R>>): Stream<R> {
     return reorder(this, depth, path);
@@ -312,6 +316,8 @@ export class Stream<T = any> {
    * decides for all of them. Latency 0, both paths combinational.
    *
    * @example const [even, odd] = io.x.route(2, x => x.bit(0));
+   *
+   * @throws HW012 when the function gives neither a UInt nor a Bool.
    */
   route(n: number, to: (payload: SignalOf<T>) => UInt | Bool): Stream<T>[] {
     return route(this, n, to);
@@ -408,11 +414,16 @@ export class Stream<T = any> {
   tile(options: TileOptions): Stream<T> {
     return tile(this, options);
   }
-  /** Marks every n-th element as the last of a packet. */
+  /**
+   * Marks every n-th element as the last of a packet; marks that were there are replaced. Latency 0, both paths
+   * combinational.
+   *
+   * @example io.pixels.lastEvery(640).into(io.lines)
+   */
   lastEvery(n: number): Stream<T> {
     return lastEvery(this, n);
   }
-  /** The same elements without their marks. */
+  /** The same elements without their marks. Latency 0, both paths combinational. */
   withoutLast(): Stream<T> {
     return withoutLast(this);
   }

@@ -19,6 +19,7 @@ export interface PlacedRegister {
   readonly offset: number;
   /** 1 for a single register. */
   readonly count: number;
+  /** Bytes from one to the next. */
   readonly stride: number;
   /** It is an array, perhaps of one. */
   readonly array: boolean;

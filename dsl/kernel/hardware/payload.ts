@@ -12,7 +12,7 @@ import type { Kernel, Leaf } from '../ir.js';
 import { shaped, type Word } from './operate.js';
 
 /** The hardware type of some leaves: bundles for records and tuples, vectors for arrays. */
-export function typeOfLeaves(leaves: readonly Leaf[]): Type {
+function typeOfLeaves(leaves: readonly Leaf[]): Type {
   if (isOne(leaves)) return leafType(leaves[0]!);
   const parts = partsOf(leaves);
   if (isArray(leaves)) return vec(typeOfLeaves(parts[0]![1]), parts.length);
@@ -45,7 +45,7 @@ function scalarType(leaf: Leaf): Type {
 }
 
 /** The leaves of an element: those of the parameter itself when there is one, otherwise of a bundle of all. */
-export function elementLeaves({ params }: Kernel): readonly Leaf[] {
+function elementLeaves({ params }: Kernel): readonly Leaf[] {
   const heads = new Set(params.map(({ path }) => path[0]));
   return heads.size === 1 ? params.map(leaf => ({ ...leaf, path: leaf.path.slice(1) })) : params;
 }

@@ -14,7 +14,7 @@ export function widthOfRange({ min, max }: Range): number {
   return Math.max(1, magnitude + (min < 0n ? 1 : 0));
 }
 
-export const shapeOfValue = ({ range, length = 1 }: Value): Shape => ({
+const shapeOfValue = ({ range, length = 1 }: Value): Shape => ({
   width: widthOfRange(range),
   signed: range.min < 0n,
   lanes: length,

@@ -224,7 +224,7 @@ export function hint(ref: Ref, name: string): void {
 export const atLine = <T>(loc: Loc, body: () => T): T => fromUser(() => fromHere(body, loc));
 
 /** A register without a reset. */
-export function newRegister({ width, signed, lanes }: Shape): Ref {
+function newRegister({ width, signed, lanes }: Shape): Ref {
   const scope = hereOrFail('a kernel');
   const format = signed ? SINT : UINT;
   const id = scope.add({ op: 'reg', width, lanes, args: [], format, loc: captureLoc() });

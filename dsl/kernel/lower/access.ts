@@ -12,7 +12,7 @@ export function element(work: Work, node: ts.ElementAccessExpression, env: Env):
 }
 
 /** `object[key]`. */
-export function elementAt(work: Work, env: Env, node: ts.ElementAccessExpression, object: Item, key: Item): Item {
+function elementAt(work: Work, env: Env, node: ts.ElementAccessExpression, object: Item, key: Item): Item {
   const at = node.argumentExpression;
   if (object.kind === 'host' && (key.kind === 'host' || (isConstant(key) && !isArray(object.value))))
     return itemOf(

@@ -22,7 +22,7 @@ export function idOf(work: Work, num: Num, loc: Loc): ValueId {
 }
 
 /** The range of a value itself, whatever is known of it on the way. */
-export const ownRange = (work: Work, num: Num): Range =>
+const ownRange = (work: Work, num: Num): Range =>
   num.id === undefined ? num.range : work.builder.values[num.id]!.range;
 
 /** A number of an operator; a constant when its range leaves only one, and an operand where the operator changes nothing. */

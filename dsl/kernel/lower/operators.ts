@@ -97,7 +97,7 @@ const constantOf = (item: Item): number | undefined =>
       : undefined;
 
 /** Constants may be fractions and be divided: it all happens while the kernel is built. Exact where both are whole. */
-export function calculated(op: string, a: Item, b: Item): Item | undefined {
+function calculated(op: string, a: Item, b: Item): Item | undefined {
   if (a.kind === 'host' && b.kind === 'host' && typeof a.value === 'string' && typeof b.value === 'string')
     return op === '===' ? itemOf(a.value === b.value) : op === '!==' ? itemOf(a.value !== b.value) : undefined;
   const [x, y] = [constantOf(a), constantOf(b)];

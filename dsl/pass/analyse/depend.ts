@@ -28,7 +28,7 @@ export function dependenciesOf(module: Module, effects: Effects, reachOf: (insta
 }
 
 /** Read ports whose data come from a register: what they read at the edge is gone from this cycle's logic. */
-export const synchronousReads = (module: Module): ReadonlySet<NodeId> =>
+const synchronousReads = (module: Module): ReadonlySet<NodeId> =>
   new Set(
     module.memories.flatMap(({ reads }) => reads.filter(read => read.domain !== undefined).map(({ node }) => node)),
   );

@@ -37,6 +37,7 @@ export interface AxiMemoryOptions {
 
 /** Addresses that answer with an error. */
 export interface ErrorRegion {
+  /** The first of them, and how many bytes there are. */
   readonly from: number;
   readonly bytes: number;
   /** Default `slaveError`. */
