@@ -19,7 +19,7 @@ export interface MapOptions {
    * Registers on the way through; each adds one cycle of latency. Default 0. They stand between the operators, so that
    * the slowest stage is as fast as can be, with as few bits as that allows, and the last one behind them all. A function
    * that does more than compute (conditions, registers, memories, instances) keeps its logic in one piece, before the
-   * first register.
+   * first register. With 0 it is logic, whatever the period.
    */
   readonly stages?: number;
   /**

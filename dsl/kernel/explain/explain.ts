@@ -64,9 +64,10 @@ export interface Explanation {
 /** How a kernel is spread over cycles. Options as for `stream.map`. */
 export function explainIr(kernel: Kernel, options: KernelOptions = {}): Explanation {
   const written = writtenOut(kernel, options);
-  // Logic is shown as one stage, without the registers behind it.
+  // Logic is shown as one stage, without the registers behind it; how long it may take is not its own affair.
   const logic = isLogic(written, options);
-  const plan = planned(written, logic ? { ...options, stages: 1 } : options);
+  const { period: _, ...untimed } = options;
+  const plan = planned(written, logic ? { ...untimed, stages: 1 } : options);
   const sequential = plan.top.kind === 'sequence';
   const latency = logic ? 0 : sequential ? plan.top.duration + 1 : plan.top.depth;
   const found = {

@@ -1,5 +1,6 @@
 import { fail } from '../../scope/report.js';
 import type { Kernel } from '../ir.js';
+import { targetOf } from '../schedule/asked.js';
 import { type Plan, plan, type TimeOptions } from '../schedule/plan.js';
 import { divisionsWrittenOut } from './divide.js';
 import { folded } from './fold.js';
@@ -18,8 +19,11 @@ export interface KernelOptions extends TimeOptions {
 /**
  * A kernel as it becomes hardware: divisions as what they are made of, what is constant computed, what nobody needs left
  * out; loops as they are, or written out.
+ *
+ * @throws HardwareError HW002 of timing that makes no sense, also where there is nothing to time.
  */
-export function writtenOut(kernel: Kernel, { loops }: KernelOptions): Kernel {
+export function writtenOut(kernel: Kernel, { loops, ...timing }: KernelOptions): Kernel {
+  targetOf(timing);
   const straight = loops === 'unroll' && hasLoops(kernel) ? unrolled(kernel) : kernel;
   return live(divisionsWrittenOut(folded(straight)));
 }

@@ -32,7 +32,7 @@ export interface Plan {
 }
 
 export interface TimeOptions {
-  /** Registers on the way through; an error of a kernel that is an engine. */
+  /** Registers on the way through; an error of a kernel that is an engine. 0: logic, whatever the period. */
   readonly stages?: number;
   /** Nanoseconds of a clock cycle; registers stand where they are needed for it. Default: logic takes no time. */
   readonly period?: number;

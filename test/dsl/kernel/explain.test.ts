@@ -39,6 +39,7 @@ test('says of every kernel what its hardware states, with no more register bits 
 test('says of logic, and of a table in a memory, what they are', () => {
   assert.is(explain(kernels.sigmoidTable!, { arrays: { half: 'memory' } }).latency, 2);
   assert.is(explain(kernels.leadingZeros!).latency, 0);
+  assert.is(explain(kernels.dot9!, { stages: 0, period: 5 }).latency, 0);
 });
 
 test.run();

@@ -113,6 +113,12 @@ test('timing that makes no sense is refused', () => {
         `${name} ${message}`,
       );
   }
+  for (const options of [{ target: 'toString' }, { stages: 0, period: Number.NaN }])
+    assert.throws(
+      () => kernelModule(kernels.dot9!, options as KernelOptions)(),
+      (error: HardwareError) => error.diagnostics[0]!.code === 'HW002',
+      'logic, of which nothing is timed',
+    );
 });
 
 test.run();
