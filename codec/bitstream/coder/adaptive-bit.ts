@@ -15,9 +15,9 @@ const memory = 96;
 /** `32768 / (n + 1.5)`: the part of the way that an estimate on `n` bits goes towards the next one. */
 const steps = Int32Array.from({ length: memory + 1 }, (_, n) => Math.floor(65536 / (2 * n + 3)));
 
-/** An estimate of `probability`, 0 .. 1, that counts as much as `seen` bits. */
+/** An estimate of `probability` 65536ths that counts as much as `seen` bits. */
 export const adaptiveBit = (probability: number, seen: number): AdaptiveBit => ({
-  probability: clamp(Math.round(probability * 65536)),
+  probability: clamp(probability),
   seen,
 });
 

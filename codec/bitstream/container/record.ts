@@ -43,7 +43,7 @@ export interface WrittenRecord {
 
 /**
  * Head, payload and checksum. The checksum of a predicted frame goes on from that of the frame before (`chain`), so that one
- * that is lost, sent twice or in another order is told, and damage that one check misses is seen by the next.
+ * that is lost, sent twice or in another order is told though it is whole.
  */
 export function writeRecord(kind: RecordKind, payload: Uint8Array, chain = 0): WrittenRecord {
   const head = varint(payload.length * kinds.length + kinds.indexOf(kind));

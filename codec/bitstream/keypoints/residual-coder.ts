@@ -18,12 +18,15 @@ export interface ResidualCoder {
 /** Magnitudes up to this have a learnt bit at each step, "is it more?"; from here on they are escapes. */
 const unary = 14;
 
-/** Exp-Golomb codes of up to 22 bits reach magnitudes of 2^22, more than any value is away from its prediction. */
+/** Exp-Golomb codes of fewer bits than this reach beyond 2^21 + 2^14, the farthest that a value is from its prediction. */
 const escapeBits = 22;
 
 /** Borders between the levels of expected magnitude, in 16ths, and what is expected beyond the last. */
 const borders = [3, 5, 8, 12, 17, 25, 38, 60, 100, 180, 360];
 const beyond = 600;
+
+/** As likely one as zero. */
+const even = 32768;
 
 /** What has been learnt of the residuals of one level. */
 interface Level {
@@ -36,7 +39,7 @@ interface Level {
 /** A coder that has learnt nothing yet. */
 export function residualCoder(): ResidualCoder {
   const levels = [...borders, beyond].map(levelOf);
-  const negative = Array.from({ length: 9 }, () => adaptiveBit(0.5, 2));
+  const negative = Array.from({ length: 9 }, () => adaptiveBit(even, 2));
   return {
     code(coder, value, expected, fraction) {
       const { more, longer } = levels[borders.filter(border => expected >= border).length]!;
@@ -64,10 +67,10 @@ function codeEscape(coder: BitCoder, longer: readonly AdaptiveBit[], excess: num
 
 /** Begins as if a few residuals of a geometric distribution around zero, of `expected` 16ths, had been seen. */
 function levelOf(expected: number): Level {
-  const above = expected / (expected + 16);
-  const aboveZero = Math.min(0.95, 1.1 * above);
+  const more = Math.floor((65536 * expected) / (expected + 16));
+  const some = Math.min(62259, Math.floor((more * 11) / 10));
   return {
-    more: Array.from({ length: unary }, (_, n) => adaptiveBit(n === 0 ? aboveZero : above, 3)),
-    longer: Array.from({ length: escapeBits }, () => adaptiveBit(0.5, 1)),
+    more: Array.from({ length: unary }, (_, n) => adaptiveBit(n === 0 ? some : more, 3)),
+    longer: Array.from({ length: escapeBits }, () => adaptiveBit(even, 1)),
   };
 }
