@@ -35,6 +35,13 @@ export { type RunOptions, runGraph, type Tensors } from './float/run-graph.js';
 export { shrink, shrinkKernel } from './float/shrink.js';
 export { softmaxChannels, softmaxSpace } from './float/softmax.js';
 export { type Jacobians, sparseMotions } from './float/sparse-motions.js';
+export { readIntegerNetwork } from './integer/file/read.js';
+export { writeIntegerNetwork } from './integer/file/write.js';
+// The integer model: its networks, running them, and their files.
+export { fixedAffine, fixedScale, gaussianUnit, jacobiansToFixed, keypointsToPixels } from './integer/fixed.js';
+export type { ConvLayer, Epilogue, IntegerGraph, IntegerLayer, IntegerNetwork, Value } from './integer/network.js';
+export { type IntegerRunOptions, type IntegerTensors, prepareInteger, runInteger } from './integer/run.js';
+export type { Format, IntegerTensor, IntegerType } from './integer/tensor.js';
 // Networks: what shapes them, and their operators as graphs.
 export type { HourglassConfig, NetworkConfig, PartialConfig } from './network/config.js';
 export type { DetectorGraph, FrameGraph, Graph, NetworkGraphs, SourceGraph, Step } from './network/graph.js';

@@ -84,6 +84,12 @@ export class Code {
     return this;
   }
 
+  /** 32 bits from memory, in all four lanes. They may lie at any byte. */
+  loadSplat(offset: number): this {
+    this.#code.byte(0xfd).u32(0x09).u32(0).u32(offset);
+    return this;
+  }
+
   simd(name: SimdName): this {
     this.#code.byte(0xfd).u32(simd[name]);
     return this;

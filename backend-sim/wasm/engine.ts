@@ -15,8 +15,10 @@ const { Memory, Module, Instance } = (globalThis as unknown as { readonly WebAss
 
 export const newMemory = (pages: number): WasmMemory => new Memory({ initial: pages });
 
-/** Compiles and links a module that imports `memory` and exports `run`, at once. */
-export function load(binary: Uint8Array<ArrayBuffer>, memory: WasmMemory): (argument: number) => number {
-  const { exports } = new Instance(new Module(binary), { env: { memory } });
-  return exports.run as (argument: number) => number;
-}
+/** Compiles and links a module that imports `memory`, at once; what it exports. */
+export const instantiate = (binary: Uint8Array<ArrayBuffer>, memory: WasmMemory): Readonly<Record<string, unknown>> =>
+  new Instance(new Module(binary), { env: { memory } }).exports;
+
+/** The same for a module that exports `run`. */
+export const load = (binary: Uint8Array<ArrayBuffer>, memory: WasmMemory): ((argument: number) => number) =>
+  instantiate(binary, memory).run as (argument: number) => number;

@@ -8,6 +8,8 @@ import type { Format } from './tensor.js';
  */
 export interface IntegerNetwork {
   readonly config: NetworkConfig;
+  /** The `networkHash` of the float network that it was made from, by which streams name it. */
+  readonly hash: string;
   /** Once for each source picture: `picture` (bytes) -> `features`, `smallSource`. */
   readonly source: IntegerGraph;
   /** For each frame: `features`, `smallSource`, `sourceKeypoints`, `drivingKeypoints` -> `prediction` and the maps. */

@@ -8,7 +8,7 @@ export const arrays = {
 } as const;
 
 export type IntegerType = keyof typeof arrays;
-export type IntegerArray = InstanceType<(typeof arrays)[IntegerType]>;
+export type IntegerArray = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array;
 
 /** What the whole numbers of a tensor are: of which type, and what 1 is worth. 0 is always 0. */
 export interface Format {

@@ -1,4 +1,4 @@
-import { type Arr, div, type i16, kernel, roundShr, sat, u16, type u21, u24, unroll, wrap } from '../../dsl/index.js';
+import { type Arr, div, type i16, kernel, roundShr, sat, u16, type u23, u24, unroll, wrap } from '../../dsl/index.js';
 
 /** Bits behind the point of logits, which are in units of log 2: `exp(x)` is 2 to the power of `x * log2(e)`. */
 export const logitFraction = 9;
@@ -14,15 +14,15 @@ export const exp2 = kernel((x: u16): u16 => wrap(roundShr(table[x & 511]!, Math.
 
 /**
  * 2^38 by a sum of powers, rounded, halves up: with it, each channel's share takes a product instead of a division. The
- * sum of up to 32 powers, one of which is 1, is 2^15 to 2^20; less would be saturated.
+ * sum of up to 65 powers, one of which is 1, is 2^15 to 65 * 2^15; less would be saturated.
  */
-export const reciprocal = kernel((sum: u21): u24 => sat(div(2 ** 38 + (sum >> 1), sum), u24));
+export const reciprocal = kernel((sum: u23): u24 => sat(div(2 ** 38 + (sum >> 1), sum), u24));
 
 /** A channel's share of the sum in 65536ths, at most 65535. A product of 24 by 16 bits: one DSP48E1. */
 export const share = kernel((power: u16, inverse: u24): u16 => sat(roundShr(power * inverse, 22), u16));
 
 /**
- * Softmax over `channels` (2 to 32) at one place: logits with 9 bits behind the point in units of log 2, shares in
+ * Softmax over `channels` (2 to 65) at one place: logits with 9 bits behind the point in units of log 2, shares in
  * 65536ths. The greatest logit is taken away first, so nothing overflows.
  *
  * A share is within `2 * (channels + 1) + 1` of the real softmax of the same logits (each power is within 1 in 32768ths of a
@@ -33,7 +33,7 @@ export const softmax = (channels: number) =>
     let greatest: i16 = -32768;
     for (const c of unroll(channels)) greatest = Math.max(greatest, logits[c]!);
     const powers = logits.map(logit => exp2(wrap(greatest - logit, u16)));
-    let sum: u21 = 0;
+    let sum: u23 = 0;
     for (const c of unroll(channels)) sum += powers[c]!;
     const inverse = reciprocal(sum);
     return powers.map(power => share(power, inverse));

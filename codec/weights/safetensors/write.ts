@@ -2,6 +2,8 @@ import { CodecError } from '../../error.js';
 import { floatToHalf } from '../half.js';
 import { quote } from '../quote.js';
 import type { WeightsFile } from '../weights.js';
+import { elementBytes } from './header.js';
+import { layOut } from './lay-out.js';
 
 /**
  * A safetensors file. The same weights give the same bytes: tensors stand in the order of their names, by UTF-16 code
@@ -16,23 +18,11 @@ export function writeSafetensors(
   { weights, metadata = {} }: Pick<WeightsFile, 'weights'> & Partial<WeightsFile>,
   format: 'F32' | 'F16' = 'F32',
 ): Uint8Array {
-  const size = format === 'F32' ? 4 : 2;
   const names = [...weights.keys()].sort();
-  const header: [string, unknown][] = [];
-  if (Object.keys(metadata).length > 0) header.push(['__metadata__', Object.fromEntries(sortedEntries(metadata))]);
-  let end = 0;
-  for (const name of names) {
-    const { shape, data } = weights.get(name)!;
-    const from = end;
-    end += data.length * size;
-    header.push([name, { dtype: format, shape, data_offsets: [from, end] }]);
-  }
-  const text = new TextEncoder().encode(toJson(header));
-  const start = 8 + Math.ceil(text.length / 8) * 8;
-  const bytes = new Uint8Array(start + end).fill(0x20, 8, start);
+  const parts = names.map(name => ({ name, format, shape: weights.get(name)!.shape }));
+  const { bytes, start } = layOut(parts, metadata);
+  const size = elementBytes[format]!;
   const view = new DataView(bytes.buffer);
-  view.setBigUint64(0, BigInt(start - 8), true);
-  bytes.set(text, 8);
   let at = start;
   for (const name of names)
     for (const value of weights.get(name)!.data) {
@@ -42,13 +32,6 @@ export function writeSafetensors(
     }
   return bytes;
 }
-
-const sortedEntries = (record: Readonly<Record<string, string>>): [string, string][] =>
-  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-
-/** An object with its keys in the given order; `JSON.stringify` would put those first that look like numbers. */
-const toJson = (entries: readonly (readonly [string, unknown])[]): string =>
-  `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`;
 
 function half(value: number, name: string): number {
   const bits = floatToHalf(value);

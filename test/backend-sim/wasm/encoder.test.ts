@@ -99,7 +99,18 @@ test('the text of a small module', async () => {
     .i32(0)
     .loadVector(16)
     .shuffle(Array.from({ length: 16 }, (_, i) => 31 - i));
-  code.set(row).i32(0).get(row).storeVector(32).call(1).i32(0).callIndirect(1);
+  code
+    .set(row)
+    .i32(0)
+    .get(row)
+    .storeVector(32)
+    .i32(0)
+    .i32(4)
+    .loadSplat(8)
+    .storeVector(48)
+    .call(1)
+    .i32(0)
+    .callIndirect(1);
   const functions = [
     { code: code.get(at), results: ['i32'] as const, name: 'run' },
     { code: helper, results: [] },

@@ -40,6 +40,10 @@
     i32.const 0
     local.get 3
     v128.store offset=32 align=1
+    i32.const 0
+    i32.const 4
+    v128.load32_splat offset=8 align=1
+    v128.store offset=48 align=1
     call 1
     i32.const 0
     call_indirect (type 1)

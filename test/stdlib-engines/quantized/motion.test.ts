@@ -45,7 +45,7 @@ motion('a feature times the occlusion is within 1/2', () => {
   assert.is(occlude(-128 * 256, 0), 0);
 });
 
-for (const motions of [1, 10, 31]) {
+for (const motions of [1, 10, 64]) {
   motion(`the flow of ${motions} motions is within 1/2 of the sum of share times shift`, () => {
     const of = flow(motions);
     const sizes = { minLength: motions, maxLength: motions };

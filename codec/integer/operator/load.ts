@@ -1,0 +1,71 @@
+import { affineRelu } from '../../../stdlib-engines/quantized/affine.js';
+import type { ChannelAffine, ConvLayer } from '../network.js';
+import type { IntegerTensor } from '../tensor.js';
+import { alignedPlaces } from './places.js';
+import { resample } from './resize.js';
+
+/** Maps of i8 `[channels, rows, columns]`. */
+export interface Maps {
+  readonly shape: readonly [channels: number, rows: number, columns: number];
+  readonly data: Int8Array;
+}
+
+/** What a convolution sees: its inputs' channels one after the other, doubled in size or normalised. */
+export function loadMaps(
+  inputs: readonly IntegerTensor[],
+  { upsample, affine }: Pick<ConvLayer, 'upsample' | 'affine'>,
+): Maps {
+  const maps = concat(inputs);
+  if (affine) return normalise(maps, affine);
+  if (upsample === 'none') return maps;
+  return upsample === 'nearest' ? doubleNearest(maps) : doubleBilinear(maps);
+}
+
+export function concat(inputs: readonly IntegerTensor[]): Maps {
+  const [first] = inputs as readonly [IntegerTensor];
+  const [channels, rows, columns] = first.shape as Maps['shape'];
+  if (inputs.length === 1) return { shape: [channels, rows, columns], data: first.data as Int8Array };
+  const data = new Int8Array(inputs.reduce((sum, input) => sum + input.data.length, 0));
+  let at = 0;
+  for (const input of inputs) {
+    data.set(input.data, at);
+    at += input.data.length;
+  }
+  return { shape: [data.length / (rows * columns), rows, columns], data };
+}
+
+/** A table of 256 results for each channel: a number of 8 bits has no more. */
+export function normalise({ shape, data }: Maps, { gain, offset, shift }: ChannelAffine): Maps {
+  const [channels, rows, columns] = shape;
+  const plane = rows * columns;
+  const result = new Int8Array(data.length);
+  const table = new Int8Array(256);
+  for (let channel = 0; channel < channels; channel++) {
+    for (let x = -128; x < 128; x++) table[x & 255] = affineRelu(x, gain[channel]!, offset[channel]!, shift[channel]!);
+    for (let at = channel * plane; at < (channel + 1) * plane; at++) result[at] = table[data[at]! & 255]!;
+  }
+  return { shape, data: result };
+}
+
+/** Each pixel four times. */
+export function doubleNearest({ shape: [channels, rows, columns], data }: Maps): Maps {
+  const result = new Int8Array(4 * data.length);
+  for (let row = 0; row < channels * rows; row++) {
+    const to = 4 * row * columns;
+    for (let column = 0; column < columns; column++) {
+      const value = data[row * columns + column]!;
+      result[to + 2 * column] = value;
+      result[to + 2 * column + 1] = value;
+    }
+    result.copyWithin(to + 2 * columns, to, to + 2 * columns);
+  }
+  return { shape: [channels, 2 * rows, 2 * columns], data: result };
+}
+
+/** Corners stay corners (align_corners = true). */
+export function doubleBilinear({ shape, data }: Maps): Maps {
+  const [channels, rows, columns] = shape;
+  const result = new Int8Array(4 * data.length);
+  resample(data, shape, alignedPlaces(rows, 2 * rows), alignedPlaces(columns, 2 * columns), result);
+  return { shape: [channels, 2 * rows, 2 * columns], data: result };
+}

@@ -1,0 +1,76 @@
+import { CodecError } from '../error.js';
+import { checkGraph } from './check/graph.js';
+import { type PackedConv, packConv } from './conv/pack.js';
+import { evaluate } from './evaluate.js';
+import type { IntegerGraph, IntegerLayer } from './network.js';
+import { readsOf } from './reads.js';
+import { type IntegerTensor, typeOf } from './tensor.js';
+
+/** Tensors by name. */
+export type IntegerTensors = Readonly<Record<string, IntegerTensor>>;
+
+export interface IntegerRunOptions {
+  /** Sees the tensor of every layer as soon as it is there. */
+  readonly observe?: (layer: IntegerLayer, tensor: IntegerTensor) => void;
+}
+
+/**
+ * Makes a graph ready to run any number of times: all that does not depend on the inputs is checked and packed, once.
+ *
+ * The same numbers come out on every machine: no float stands between inputs and outputs. A tensor is let go after the last
+ * layer that reads it.
+ *
+ * @throws CodecError if the graph is none that hardware could run (see `checkGraph`); what it returns, for inputs that the
+ * graph does not declare so
+ */
+export function prepareInteger(
+  graph: IntegerGraph,
+): (inputs: IntegerTensors, options?: IntegerRunOptions) => IntegerTensors {
+  checkGraph(graph);
+  const packed = packAll(graph);
+  const lastReader = new Map(graph.layers.flatMap(layer => readsOf(layer).map(name => [name, layer] as const)));
+  const kept = new Set(Object.values(graph.outputs));
+  return (inputs, { observe } = {}) => {
+    const tensors = new Map<string, IntegerTensor>();
+    for (const name of Object.keys(graph.inputs)) tensors.set(name, given(graph, name, inputs[name]));
+    for (const layer of graph.layers) {
+      const tensor = { shape: layer.shape, data: evaluate(layer, tensors, packed) };
+      tensors.set(layer.name, tensor);
+      observe?.(layer, tensor);
+      for (const name of readsOf(layer)) if (lastReader.get(name) === layer && !kept.has(name)) tensors.delete(name);
+    }
+    return Object.fromEntries(Object.entries(graph.outputs).map(([name, from]) => [name, tensors.get(from)!]));
+  };
+}
+
+/** Runs a graph once: `prepareInteger(graph)(inputs)`. */
+export const runInteger = (graph: IntegerGraph, inputs: IntegerTensors, options?: IntegerRunOptions): IntegerTensors =>
+  prepareInteger(graph)(inputs, options);
+
+/** Each convolution for maps of the size that its inputs have when they are loaded. */
+function packAll({ inputs, layers }: IntegerGraph): ReadonlyMap<string, PackedConv> {
+  const shapes = new Map([...Object.entries(inputs), ...layers.map(layer => [layer.name, layer] as const)]);
+  return new Map(
+    layers.flatMap(layer => {
+      if (layer.kind !== 'conv') return [];
+      const [, rows, columns] = shapes.get(layer.inputs[0]!)!.shape as readonly [number, number, number];
+      const times = layer.upsample === 'none' ? 1 : 2;
+      return [[layer.name, packConv(layer, times * rows, times * columns)]];
+    }),
+  );
+}
+
+function given(graph: IntegerGraph, name: string, tensor: IntegerTensor | undefined): IntegerTensor {
+  const { shape, format } = graph.inputs[name]!;
+  const wrong = (what: string): never => {
+    throw new CodecError(
+      `the ${graph.name} graph ${what}`,
+      `its input ${name} is a tensor of ${shape.join('x')}, ${format.type}`,
+    );
+  };
+  if (!tensor) return wrong(`lacks its input ${name}`);
+  if (tensor.shape.join() !== shape.join() || tensor.data.length !== shape.reduce((a, b) => a * b, 1))
+    wrong(`was given a tensor of ${tensor.shape.join('x')}, ${tensor.data.length} numbers`);
+  if (typeOf(tensor.data) !== format.type) wrong(`was given ${typeOf(tensor.data)}`);
+  return tensor;
+}

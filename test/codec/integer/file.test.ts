@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { CodecError } from '../../../codec/error.js';
+import { bytesSource } from '../../../codec/file/source.js';
+import { readIntegerNetwork } from '../../../codec/integer/file/read.js';
+import { writeIntegerNetwork } from '../../../codec/integer/file/write.js';
+import { smallNetwork } from './small.js';
+
+const file = suite('files of quantized networks');
+
+const bytes = writeIntegerNetwork(smallNetwork());
+const read = (data: Uint8Array) => readIntegerNetwork(bytesSource(data, 'net.safetensors'));
+
+file('come back as they were written, and always as the same bytes', () => {
+  const network = read(bytes);
+  assert.equal(network, smallNetwork());
+  assert.equal(writeIntegerNetwork(network), bytes);
+});
+
+file('truncated anywhere', () => {
+  for (let length = 0; length < bytes.length; length += length < 64 ? 1 : 97)
+    assert.throws(
+      () => read(bytes.subarray(0, length)),
+      (error: Error) => error instanceof CodecError,
+    );
+});
+
+file('damaged anywhere: an error of the codec, or a network that passes its check', () => {
+  const header = 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true));
+  const place = fc.integer({ min: 0, max: header - 1 });
+  const property = fc.property(place, fc.integer({ min: 0, max: 255 }), (at, value) => {
+    const damaged = bytes.slice();
+    damaged[at] = value;
+    try {
+      read(damaged);
+    } catch (error) {
+      assert.instance(error, CodecError, String(error));
+    }
+  });
+  fc.assert(property, { seed: 1, numRuns: 1000 });
+});
+
+/** The file with some of its text replaced by as many other characters. */
+function edited(from: string, to: string): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  assert.ok(text.includes(from) && from.length === to.length);
+  return Uint8Array.from(Buffer.from(text.replace(from, to), 'latin1'));
+}
+
+file('of another kind or version, or with parts that are not what they should be', () => {
+  const wrong = (data: Uint8Array, message: RegExp): void => {
+    assert.throws(
+      () => read(data),
+      (error: CodecError) => error instanceof CodecError && message.test(error.message),
+    );
+  };
+  wrong(edited('grace-int8', 'grace-int9'), /is no quantized network: it does not say that it is one/);
+  wrong(edited('"version":"1"', '"version":"2"'), /of version 2, and this program knows version 1/);
+  wrong(edited('frame/encoder/bias', 'frame/encoder/bios'), /it lacks frame\/encoder\/bias/);
+  wrong(edited('\\"kind\\":\\"motion\\"', '\\"kind\\":\\"notion\\"'), /layers\[0\].kind is none of picture, shrink/);
+  wrong(edited('\\"unit\\":', '\\"unti\\":'), /layers\[0\].unit is no number/);
+});
+
+file.run();
