@@ -46,7 +46,7 @@ export type { Format, IntegerTensor, IntegerType } from './integer/tensor.js';
 export type { HourglassConfig, NetworkConfig, PartialConfig } from './network/config.js';
 export type { DetectorGraph, FrameGraph, Graph, NetworkGraphs, SourceGraph, Step } from './network/graph.js';
 export { networkGraphs } from './network/graphs.js';
-export { type LayerTotal, layersCsv, layersText, totalsOf } from './network/layer-table.js';
+export { type LayerTotal, layersCsv, layersText, totalsOf, totalsText } from './network/layer-table.js';
 export { type Layer, layersOf } from './network/layers.js';
 export type { Operator } from './network/operator.js';
 export { parametersOf } from './network/parameters.js';

@@ -39,24 +39,31 @@ export function layersCsv(layers: readonly Layer[]): string {
 }
 
 /** Layers to be read: a table for each rate, with what it comes to. */
-export function layersText(layers: readonly Layer[]): string {
-  return totalsOf(layers)
-    .map(({ per, macs, parameters }) => {
-      const rows = layers
-        .filter(layer => layer.per === per)
-        .map(of => [
-          of.name,
-          of.op,
-          kernelOf(of),
-          shapes(of),
-          of.output.join('x'),
-          count(of.macs),
-          count(of.parameters),
-        ]);
-      const table = aligned([['layer', 'operator', 'kernel', 'inputs', 'output', 'MACs', 'parameters'], ...rows]);
-      return `For every ${per}: ${(macs / 1e9).toFixed(3)} GMAC, ${count(parameters)} parameters\n\n${table}\n`;
-    })
+export const layersText = (layers: readonly Layer[]): string =>
+  totalsOf(layers)
+    .map(total => `${totalText(total)}\n\n${tableOf(layers.filter(({ per }) => per === total.per))}\n`)
     .join('\n');
+
+/** What layers come to, a line for each rate. */
+export const totalsText = (layers: readonly Layer[]): string =>
+  totalsOf(layers)
+    .map(total => `${totalText(total)}\n`)
+    .join('');
+
+const totalText = ({ per, macs, parameters }: LayerTotal): string =>
+  `For every ${per}: ${(macs / 1e9).toFixed(3)} GMAC, ${count(parameters)} parameters`;
+
+function tableOf(layers: readonly Layer[]): string {
+  const rows = layers.map(of => [
+    of.name,
+    of.op,
+    kernelOf(of),
+    shapes(of),
+    of.output.join('x'),
+    count(of.macs),
+    count(of.parameters),
+  ]);
+  return aligned([['layer', 'operator', 'kernel', 'inputs', 'output', 'MACs', 'parameters'], ...rows]);
 }
 
 const shapes = ({ inputs }: Pick<Layer, 'inputs'>): string => inputs.map(shape => shape.join('x')).join(' ');

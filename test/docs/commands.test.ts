@@ -7,13 +7,13 @@ import { Workshop } from '../cli/grace.js';
 /** Every command in these pages answers what stands there; `UPDATE=1` writes the answers into the page. */
 const docs = suite('commands in docs');
 
-for (const name of ['cli.md', 'lint.md', 'naming.md'])
+for (const name of ['cli.md', 'lint.md', 'naming.md', 'codec/network.md'])
   docs(`docs/${name} says what the commands say`, async () => {
     const page = new URL(`../../docs/${name}`, import.meta.url);
     const text = readFileSync(page, 'utf8');
     const shop = new Workshop(Object.fromEntries(projectFiles('blinker').map(file => [file.name, file.text])));
     try {
-      for (const [, file, content] of text.matchAll(/```ts file=(\S+)\n([\s\S]*?)```/g)) shop.write(file!, content!);
+      for (const [, file, content] of text.matchAll(/```\w+ file=(\S+)\n([\s\S]*?)```/g)) shop.write(file!, content!);
       const fresh = await answered(text, shop);
       if (process.env.UPDATE === '1') writeFileSync(page, fresh);
       else assert.is(text, fresh);

@@ -5,6 +5,7 @@ import { print, printJson } from '../../output/terminal.js';
 interface LayersOptions {
   readonly preset: string;
   readonly config?: string;
+  readonly totals?: boolean;
   readonly csv?: boolean;
   readonly json?: boolean;
 }
@@ -19,7 +20,8 @@ export const addLayers = (codec: Command): Command =>
       ),
     )
     .addOption(new Option('--config <file>', 'a configuration of your own, in JSON').conflicts('preset'))
-    .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
+    .option('--totals', 'print only what they come to')
+    .addOption(new Option('--csv', 'print comma-separated values').conflicts(['json', 'totals']))
     .option('--json', 'print JSON, with the complete configuration')
     .addHelpText(
       'after',
@@ -27,10 +29,11 @@ export const addLayers = (codec: Command): Command =>
     )
     .action(printLayers);
 
-async function printLayers({ preset, config: file, csv, json }: LayersOptions): Promise<void> {
-  const { layersCsv, layersOf, layersText, presetConfig, readConfig, totalsOf } = await loadCodec();
+async function printLayers({ preset, config: file, totals, csv, json }: LayersOptions): Promise<void> {
+  const { layersCsv, layersOf, layersText, presetConfig, readConfig, totalsOf, totalsText } = await loadCodec();
   const config = file === undefined ? presetConfig(preset) : readConfig(file);
   const layers = layersOf(config);
   if (json) return printJson({ config, totals: totalsOf(layers), layers });
+  if (totals) return print(totalsText(layers));
   return print(csv ? layersCsv(layers) : layersText(layers));
 }

@@ -18,6 +18,15 @@ layers('prints tables with what they come to', async () => {
   golden('codec/fomm-zero-64.layers.txt', out);
 });
 
+layers('prints only what they come to', async () => {
+  const { out } = await shop.grace('codec', 'layers', '--preset', 'vox-256', '--totals');
+  assert.equal(out.trim().split('\n'), [
+    'For every source picture: 10.282 GMAC, 379 392 parameters',
+    'For every predicted frame: 43.363 GMAC, 45 195 999 parameters',
+    'For every encoded frame: 1.048 GMAC, 14 146 728 parameters',
+  ]);
+});
+
 layers('prints the same as CSV and as JSON, of a configuration in a file', async () => {
   const csv = await shop.grace('codec', 'layers', '--config', 'small.json', '--csv');
   const [header = '', ...rows] = csv.out.trim().split('\n');
