@@ -13,6 +13,7 @@ export { limits as agcLimits } from './bitstream/limits.js';
 export { checkNetwork, networkHash } from './bitstream/network-hash.js';
 // Errors of input, and files that are read in parts.
 export { CodecError } from './error.js';
+export { type Chunks, fileChunks } from './file/chunks.js';
 export { bytesSource, type Source } from './file/source.js';
 // The float reference: every operator by itself, a graph of them, a whole network.
 export { relu, sigmoid } from './float/activation.js';
@@ -64,8 +65,17 @@ export { landmarkNames } from './render/landmarks.js';
 export { type Motion, motions } from './render/motion.js';
 export type { Keypoints } from './tensor/keypoints.js';
 export { elements, type Shape, type Tensor, tensor } from './tensor/tensor.js';
+export { type AvifOptions, decodeAvif, encodeAvif } from './video/avif.js';
+export { readWithFfmpeg } from './video/ffmpeg.js';
+export { fitPicture, fitVideo } from './video/fit.js';
+export { encodePng, readPicture, readPictures, writePictures } from './video/folder.js';
+export { type OpenOptions, openVideo } from './video/open.js';
 // Pictures in and out.
 export { type Picture, picture, pictureToTensor, tensorToPicture } from './video/picture.js';
+export { type PreviewOptions, preview } from './video/preview.js';
+export type { Rate, Video } from './video/video.js';
+export { readY4m } from './video/y4m/read.js';
+export { type Y4mOptions, y4mChunks } from './video/y4m/write.js';
 // Weights in and out.
 export { checkWeights } from './weights/check.js';
 export { loadWeights, loadWeightsFile, readWeights } from './weights/load.js';
