@@ -6,13 +6,16 @@ import { importModule } from '../launch/import-module.js';
 import { CommandError } from '../output/command-error.js';
 import { whileUnfinished } from '../output/files.js';
 import { placesOf } from '../output/stack.js';
+import { readDirectly } from './direct/graph.js';
 import { missingName, whereNamed } from './failure.js';
+
+type Exports = Readonly<Record<string, unknown>>;
 
 /**
  * Runs a design file and gives what it exports. Throws `CommandError` when it is not there, does not parse or throws;
  * an error of the language passes through as it is.
  */
-export async function importDesign(file: string): Promise<Readonly<Record<string, unknown>>> {
+export async function importDesign(file: string): Promise<Exports> {
   const path = resolve(file);
   if (!existsSync(path))
     throw new CommandError(`no such file: ${file}`, { help: 'give the path of a design, such as src/counter.ts' });
@@ -20,6 +23,21 @@ export async function importDesign(file: string): Promise<Readonly<Record<string
     throw new CommandError(`${file} is a folder`, { help: `give a file in it: ${join(file, 'counter.ts')}` });
   if (!/\.(?:[cm]?ts|m?js)$/.test(path))
     throw new CommandError(`${file} is no TypeScript file`, { help: 'a design is a .ts or .js module' });
+  const direct = await readDirectly(path);
+  return direct ? run(direct, path) : importBundled(path);
+}
+
+/** Runs a design that has been read. */
+function run(design: () => Exports, path: string): Exports {
+  try {
+    return design();
+  } catch (error) {
+    throw explain(error, path);
+  }
+}
+
+/** The same through esbuild, for every design. */
+export async function importBundled(path: string): Promise<Exports> {
   const folder = mkdtempSync(join(tmpdir(), 'grace-'));
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
@@ -28,12 +46,12 @@ export async function importDesign(file: string): Promise<Readonly<Record<string
   const guard = whileUnfinished(remove);
   Object.assign(globalThis, { [atStart]: remove });
   try {
-    // What reads TypeScript is loaded only now: most command lines that are wrong are so before.
+    // What drives esbuild is loaded only now: most designs are read without it.
     const { bundle } = await import('./bundle.js');
-    const bundled = join(folder, 'design.mjs');
-    writeFileSync(bundled, await bundle(path, folder, `globalThis.${atStart}();`));
+    const made = join(folder, 'design.mjs');
+    writeFileSync(made, await bundle(path, folder, `globalThis.${atStart}();`));
     process.setSourceMapsEnabled(true);
-    return await importModule(pathToFileURL(bundled).href);
+    return await importModule(pathToFileURL(made).href);
   } catch (error) {
     throw explain(error, path);
   } finally {

@@ -33,8 +33,9 @@ export function recordInto(path: string, record: (path: string) => { close(): vo
       throw explain(error);
     }
   };
-  if (!direct) inUsersWords(() => closeSync(openSync(target, 'wx')));
+  // Before there is a file: a signal may come in between.
   const guard = whileUnfinished(remove);
+  if (!direct) inUsersWords(() => closeSync(openSync(target, 'wx')));
   const recording = inUsersWords(() => record(target));
   // The recorder completes its file whenever the process ends; that file is not wanted then.
   process.once('exit', remove);

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { columnInFile } from '../../dsl/error/inserted.js';
 import { packageFile } from '../package-root.js';
 
 const ours = ['cli', 'dsl', 'backend-sim', 'backend-verilog', 'stdlib-engines', 'codec', 'dist'].map(
@@ -12,8 +13,8 @@ const ours = ['cli', 'dsl', 'backend-sim', 'backend-verilog', 'stdlib-engines', 
 export function placesOf(error: Error): string | undefined {
   const places: string[] = [];
   for (const line of (error.stack ?? '').split('\n')) {
-    const [, fn, path, position] =
-      /^\s*at (?:(?:async )?(.+?) \()?(?:file:\/\/)?((?:\/|grace-hdl\/)[^():]*):(\d+:\d+)\)?$/.exec(line) ?? [];
+    const [, fn, path, row, column] =
+      /^\s*at (?:(?:async )?(.+?) \()?(?:file:\/\/)?((?:\/|grace-hdl\/)[^():]*):(\d+):(\d+)\)?$/.exec(line) ?? [];
     if (!path || path.includes('/node_modules/')) continue;
     // The built command goes by a name without a folder.
     if (path.startsWith('grace-hdl/') || ours.some(folder => path.startsWith(folder))) {
@@ -21,6 +22,7 @@ export function placesOf(error: Error): string | undefined {
       continue;
     }
     const short = relative(process.cwd(), path);
+    const position = `${row}:${columnInFile(path, Number(row), Number(column))}`;
     places.push(`${short.startsWith('..') ? path : short}:${position}${fn && /^\w+$/.test(fn) ? ` in ${fn}` : ''}`);
   }
   return places.length > 0 ? places.slice(0, 6).join('\n') : undefined;

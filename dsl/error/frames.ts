@@ -2,6 +2,7 @@ import { findSourceMap } from 'node:module';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Frame } from '../ir/loc.js';
+import { columnInFile } from './inserted.js';
 
 /** What is used of V8's structured stack frame. */
 export type CallSite = Pick<
@@ -61,7 +62,8 @@ function mapped(site: CallSite, file: string): Frame {
   const column = site.getColumnNumber() ?? 1;
   const fn = site.getFunctionName();
   const where = isLibrary(file) ? undefined : origin(site.getFileName()!, file, line, column);
-  return Object.freeze({ ...(where ?? { file, line, column }), ...(fn ? { fn } : {}) });
+  const place = where ?? { file, line, column: columnInFile(file, line, column) };
+  return Object.freeze({ ...place, ...(fn ? { fn } : {}) });
 }
 
 function origin(script: string, file: string, line: number, column: number): Frame | undefined {

@@ -1,21 +1,11 @@
 import { type Program, parse } from 'acorn';
 import { type Edit, insert } from './edit.js';
-import { kernelEdits } from './kernels.js';
-import { namings } from './namings.js';
-
-/** What the naming calls are imported as: no user would choose it. */
-const call = '__grace_named';
+import { namesFor, type Original } from './names.js';
 
 export interface Transformed {
   readonly code: string;
   /** Insertions made, by position in the source; empty when nothing was to be named. */
   readonly edits: readonly Edit[];
-}
-
-/** The file that the code was made of, with its types. */
-export interface Original {
-  readonly file: string;
-  readonly source: string;
 }
 
 /**
@@ -35,20 +25,9 @@ export function nameValues(code: string, original?: Original): Transformed {
   } catch {
     return { code, edits: [] };
   }
-  const names = namings(program).flatMap(naming =>
-    naming.kind === 'after'
-      ? [{ at: naming.at, text: `${code[naming.at - 1] === ';' ? '' : ';'}${naming.names.map(called).join('')}` }]
-      : [
-          { at: naming.from, text: `${call}(${JSON.stringify(naming.name)}, ` },
-          { at: naming.to, text: naming.hint ? ", 'hint')" : ')' },
-        ],
-  );
-  const kernels = original ? kernelEdits(program, original.file, original.source) : { edits: [], tail: '' };
-  const edits = [...kernels.edits, ...names].sort((a, b) => a.at - b.at);
+  const { call, edits, tail } = namesFor(program, code, original);
   if (edits.length === 0) return { code, edits };
   // Imports are hoisted, and so are functions: the last lines serve, and no line moves.
-  const imported = names.length > 0 ? `import { named as ${call} } from 'grace-hdl/naming';\n` : '';
-  return { code: `${insert(code, edits)}\n${imported}${kernels.tail}`, edits };
+  const imported = call === undefined ? '' : `import { named as ${call} } from 'grace-hdl/naming';\n`;
+  return { code: `${insert(code, edits)}\n${imported}${tail}`, edits };
 }
-
-const called = (name: string): string => ` ${call}(${JSON.stringify(name)}, ${name});`;
