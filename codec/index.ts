@@ -5,7 +5,13 @@ export type { Group as GroupOfPictures } from './bitstream/container/group.js';
 export type { AgcHeader, NetworkIdentity } from './bitstream/container/header.js';
 export { type AgcFile, type AgcReadOptions, readAgc } from './bitstream/container/read.js';
 export { type AgcStream, readAgcStream } from './bitstream/container/read-stream.js';
-export { type AgcWriter, type AgcWriterOptions, agcWriter, type WrittenFrame } from './bitstream/container/writer.js';
+export {
+  type AgcWriter,
+  type AgcWriterOptions,
+  agcWriter,
+  type WrittenBatch,
+  type WrittenFrame,
+} from './bitstream/container/writer.js';
 export { defaultSteps, type KeypointFormat } from './bitstream/keypoints/format.js';
 export { type KeypointCoder, keypointCoder } from './bitstream/keypoints/keypoint-coder.js';
 export { dequantizeKeypoints, quantizeKeypoints } from './bitstream/keypoints/quantizer.js';

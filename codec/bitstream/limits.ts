@@ -15,10 +15,14 @@ export const limits = {
   gop: 65535,
   /** Characters of the name of a network. */
   name: 64,
-  /** Bytes of the payload of a source frame: its picture has 64 KiB less. */
+  /** Bytes of a picture. */
+  picture: 2 ** 24 - 2 ** 16,
+  /** Bytes of the payload of a source frame: a picture, and room for any keypoints. */
   source: 2 ** 24,
-  /** Bytes of the payload of a predicted frame. */
-  predicted: 2 ** 16,
+  /** Predicted frames of one record. */
+  batch: 64,
+  /** Bytes of the payload of predicted frames: room for a batch of any keypoints. */
+  predicted: 2 ** 21,
   /** Bytes of the payload of an index. A writer with more groups writes none. */
   index: 2 ** 20,
   /** Frames of a stream. */

@@ -6,7 +6,7 @@ export type AgcFrame = AgcSourceFrame | AgcPredictedFrame;
 interface Frame {
   /** The number of the frame in the clip, from 0. */
   readonly index: number;
-  /** The byte of the stream at which its record begins. */
+  /** The byte of the stream at which its record begins; frames of a batch share one. */
   readonly offset: number;
   /** As decoder and encoder both see it: whole numbers of steps. */
   readonly keypoints: Keypoints;
@@ -23,7 +23,7 @@ export interface AgcPredictedFrame extends Frame {
   readonly kind: 'predicted';
 }
 
-/** Where the bytes of a frame go. */
+/** Where the bytes of a frame go. Those of a batch are all counted for its first frame. */
 export interface FrameSize {
   /** Bytes of the picture. */
   readonly picture: number;

@@ -3,7 +3,7 @@ import type { Keypoints } from '../../tensor/keypoints.js';
 import { keypointCoder } from '../keypoints/keypoint-coder.js';
 import { dequantizeKeypoints } from '../keypoints/quantizer.js';
 import type { ByteQueue } from './byte-queue.js';
-import type { AgcFrame } from './frame.js';
+import type { AgcFrame, FrameSize } from './frame.js';
 import type { AgcHeader } from './header.js';
 import { damaged, type Head, longestHead, readHead, verifyRecord } from './record.js';
 import { readSourcePayload } from './source-payload.js';
@@ -27,6 +27,8 @@ export interface Start {
   readonly index: number;
 }
 
+const nothing: FrameSize = { picture: 0, keypoints: 0, framing: 0 };
+
 /** A parser that begins with the source frame at `start`. */
 export function parser(header: AgcHeader, queue: ByteQueue, start: Start): Parser {
   const coder = keypointCoder(header.keypoints);
@@ -37,35 +39,53 @@ export function parser(header: AgcHeader, queue: ByteQueue, start: Start): Parse
   /** Bytes of the index, once it has come. */
   let indexed = 0;
 
-  const read = ({ kind, payload, checksum, length }: Head, bytes: Uint8Array): AgcFrame | 'end' | 'index' => {
-    const content = bytes.subarray(payload, checksum);
-    if (kind === 'index') return 'index';
-    if (kind === 'end') return readEnd(content);
-    if (kind === 'predicted') {
-      if (inGroup === 0) throw damaged(`the predicted frame at byte ${offset} has no source frame before it`);
-      if (inGroup === header.gopLimit)
-        throw damaged(`the frame at byte ${offset} exceeds the limit of ${header.gopLimit} frames in a group`);
-      inGroup++;
-      const keypoints = decode(content);
-      const size = { picture: 0, keypoints: content.length, framing: length - content.length };
-      return { kind, index: index++, offset, keypoints, size };
+  /** Frames of a batch that are not asked for yet. */
+  let waiting: AgcFrame[] = [];
+
+  const read = (head: Head, bytes: Uint8Array): AgcFrame[] | 'end' | 'index' => {
+    const content = bytes.subarray(head.payload, head.checksum);
+    switch (head.kind) {
+      case 'predicted':
+        return readPredicted(content, head.length - content.length);
+      case 'source':
+        return [readSource(content, head.length)];
+      case 'index':
+        return 'index';
+      case 'end':
+        return readEnd(content);
     }
+  };
+
+  const readSource = (content: Uint8Array, length: number): AgcFrame => {
     const source = readSourcePayload(content);
     if (!source) throw damaged(`the source frame at byte ${offset} has no picture`);
     if (source.index !== index)
       throw damaged(`the source frame at byte ${offset} has number ${source.index}, and frame ${index} must come next`);
-    coder.restart();
-    inGroup = 1;
     const { picture, code } = source;
-    const keypoints = decode(code);
+    coder.restart();
+    const [keypoints, ...more] = decode(code);
+    if (more.length > 0) throw damaged(`the source frame at byte ${offset} has keypoints of ${more.length + 1} frames`);
+    inGroup = 1;
     const framing = length - picture.length - code.length;
     const size = { picture: picture.length, keypoints: code.length, framing };
-    return { kind, index: index++, offset, keypoints, picture, size };
+    return { kind: 'source', index: index++, offset, keypoints: keypoints!, picture, size };
   };
 
-  const decode = (code: Uint8Array): Keypoints => {
+  const readPredicted = (code: Uint8Array, framing: number): AgcFrame[] => {
+    if (inGroup === 0) throw damaged(`the predicted frame at byte ${offset} has no source frame before it`);
+    const frames = decode(code);
+    inGroup += frames.length;
+    if (inGroup > header.gopLimit)
+      throw damaged(`the frame at byte ${offset} exceeds the limit of ${header.gopLimit} frames in a group`);
+    return frames.map((keypoints, i) => {
+      const size = i === 0 ? { picture: 0, keypoints: code.length, framing } : nothing;
+      return { kind: 'predicted', index: index++, offset, keypoints, size };
+    });
+  };
+
+  const decode = (code: Uint8Array): Keypoints[] => {
     try {
-      return dequantizeKeypoints(header.keypoints, coder.decode(code));
+      return coder.decode(code).map(values => dequantizeKeypoints(header.keypoints, values));
     } catch (error) {
       if (error instanceof CodecError)
         throw damaged(`frame ${index}, at byte ${offset}: ${error.message}`, { cause: error });
@@ -87,7 +107,7 @@ export function parser(header: AgcHeader, queue: ByteQueue, start: Start): Parse
 
   return {
     next() {
-      for (;;) {
+      while (waiting.length === 0) {
         const head = readHead(queue.peek(longestHead), offset);
         if (!head || queue.length < head.length) return undefined;
         const bytes = queue.peek(head.length);
@@ -97,9 +117,11 @@ export function parser(header: AgcHeader, queue: ByteQueue, start: Start): Parse
         const found = read(head, bytes);
         queue.drop(head.length);
         offset += head.length;
-        if (found !== 'index') return found;
-        indexed = head.length;
+        if (found === 'end') return found;
+        if (found === 'index') indexed = head.length;
+        else waiting = found;
       }
+      return waiting.shift();
     },
     truncated: () =>
       damaged(

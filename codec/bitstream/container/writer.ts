@@ -19,7 +19,7 @@ export interface AgcWriter {
    * A source frame: a new group begins.
    *
    * @param picture an AVIF file
-   * @throws CodecError if the picture is empty or larger than 16 MiB, or the keypoints cannot be quantized (see `quantizeKeypoints`)
+   * @throws CodecError if the picture is empty or larger than `limits.picture`, or the keypoints cannot be quantized (see `quantizeKeypoints`)
    */
   source(picture: Uint8Array, keypoints: Keypoints): WrittenFrame;
   /**
@@ -28,6 +28,13 @@ export interface AgcWriter {
    * @throws CodecError if there is none, or the group is full, or the keypoints cannot be quantized
    */
   predicted(keypoints: Keypoints): WrittenFrame;
+  /**
+   * 1 to 64 frames in one record, with one checksum: about 20 bits less for each frame but the first, and none can be read
+   * before all are there.
+   *
+   * @throws CodecError as `predicted`, or if there are no frames or too many
+   */
+  batch(frames: readonly Keypoints[]): WrittenBatch;
   /**
    * The last bytes.
    *
@@ -40,6 +47,13 @@ export interface WrittenFrame {
   readonly bytes: Uint8Array;
   /** The keypoints as the decoder will see them. */
   readonly keypoints: Keypoints;
+  readonly size: FrameSize;
+}
+
+export interface WrittenBatch {
+  readonly bytes: Uint8Array;
+  /** As the decoder will see them. */
+  readonly frames: readonly Keypoints[];
   readonly size: FrameSize;
 }
 
@@ -69,19 +83,30 @@ export function agcWriter(header: AgcHeader, { index: withIndex = true }: AgcWri
   let chain = 0;
   let ended = false;
 
-  const add = (
-    kind: 'source' | 'predicted',
-    payload: Uint8Array,
-    values: Int32Array,
-    size: Omit<FrameSize, 'framing'>,
-  ) => {
+  const add = (kind: 'source' | 'predicted', payload: Uint8Array, count: number, size: Omit<FrameSize, 'framing'>) => {
     const record = writeRecord(kind, payload, chain);
     const { bytes } = record;
     chain = record.chain;
-    frames++;
-    group = { frames: group.frames + 1, bytes: group.bytes + bytes.length };
-    const framing = bytes.length - size.picture - size.keypoints;
-    return { bytes, keypoints: dequantizeKeypoints(header.keypoints, values), size: { ...size, framing } };
+    frames += count;
+    group = { frames: group.frames + count, bytes: group.bytes + bytes.length };
+    return { bytes, size: { ...size, framing: bytes.length - size.picture - size.keypoints } };
+  };
+
+  const batch = (given: readonly Keypoints[]): WrittenBatch => {
+    mayAdd(given.length);
+    if (given.length === 0 || given.length > limits.batch)
+      throw new CodecError(`a batch of ${given.length} frames`, `a batch has 1 to ${limits.batch}`);
+    if (group.frames === 0)
+      throw new CodecError('the first frame of a stream is a predicted one', 'a stream begins with a source frame');
+    if (group.frames + given.length > header.gopLimit)
+      throw new CodecError(
+        `the group has ${group.frames} frames already, and ${header.gopLimit} is the limit in the header`,
+        'send a source frame, or set a higher limit',
+      );
+    const values = given.map(keypoints => quantizeKeypoints(header.keypoints, keypoints));
+    const code = coder.encode(values);
+    const written = add('predicted', code, given.length, { picture: 0, keypoints: code.length });
+    return { ...written, frames: values.map(frame => dequantizeKeypoints(header.keypoints, frame)) };
   };
 
   /** Beyond its limit an index grows no more, and is not written. */
@@ -94,43 +119,39 @@ export function agcWriter(header: AgcHeader, { index: withIndex = true }: AgcWri
     if (ended) throw new CodecError('the stream has ended already', 'make a writer for each stream');
   };
 
-  const mayAddFrame = (): void => {
+  const mayAdd = (count: number): void => {
     mustGoOn();
-    if (frames === limits.frames)
-      throw new CodecError(`the stream has ${limits.frames} frames already`, 'begin another stream');
+    if (frames + count > limits.frames)
+      throw new CodecError(
+        `the stream has ${frames} frames already, of at most ${limits.frames}`,
+        'begin another stream',
+      );
   };
 
   return {
     header: writeHeader(header),
     source(picture, given) {
-      mayAddFrame();
-      // Beside the picture stand its number and its keypoints.
-      const most = limits.source - limits.predicted;
-      if (picture.length === 0 || picture.length > most)
+      mayAdd(1);
+      if (picture.length === 0 || picture.length > limits.picture)
         throw new CodecError(
           `a source picture of ${picture.length} bytes`,
-          picture.length === 0 ? 'give the bytes of an AVIF file' : `it may have ${most}: choose a lower quality`,
+          picture.length === 0
+            ? 'give the bytes of an AVIF file'
+            : `it may have ${limits.picture}: choose a lower quality`,
         );
       const values = quantizeKeypoints(header.keypoints, given);
       coder.restart();
-      const code = coder.encode(values);
+      const code = coder.encode([values]);
       closeGroup();
       const payload = writeSourcePayload({ index: frames, code, picture });
-      return add('source', payload, values, { picture: picture.length, keypoints: code.length });
+      const written = add('source', payload, 1, { picture: picture.length, keypoints: code.length });
+      return { ...written, keypoints: dequantizeKeypoints(header.keypoints, values) };
     },
-    predicted(given) {
-      mayAddFrame();
-      if (group.frames === 0)
-        throw new CodecError('the first frame of a stream is a predicted one', 'a stream begins with a source frame');
-      if (group.frames === header.gopLimit)
-        throw new CodecError(
-          `the group has ${header.gopLimit} frames already, the limit in the header`,
-          'send a source frame, or set a higher limit',
-        );
-      const values = quantizeKeypoints(header.keypoints, given);
-      const code = coder.encode(values);
-      return add('predicted', code, values, { picture: 0, keypoints: code.length });
+    predicted(keypoints) {
+      const { bytes, frames, size } = batch([keypoints]);
+      return { bytes, keypoints: frames[0]!, size };
     },
+    batch,
     end() {
       mustGoOn();
       if (frames === 0) throw new CodecError('a stream without frames', 'give at least one frame');

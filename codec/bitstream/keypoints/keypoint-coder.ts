@@ -1,4 +1,5 @@
 import { CodecError } from '../../error.js';
+import { type AdaptiveBit, adaptiveBit } from '../coder/adaptive-bit.js';
 import type { BitCoder } from '../coder/bit-coder.js';
 import { rangeDecoder } from '../coder/range-decoder.js';
 import { rangeEncoder } from '../coder/range-encoder.js';
@@ -11,14 +12,17 @@ import { type ResidualCoder, residualCoder } from './residual-coder.js';
 export interface KeypointCoder {
   /** Forgets everything: the next frame is coded by itself, as a source frame is. */
   restart(): void;
-  /** The code of what `quantizeKeypoints` gave: as few bytes as it takes, so possibly none. */
-  encode(values: Int32Array): Uint8Array;
   /**
-   * The numbers of a code. After an error the coder is of no use until `restart`.
+   * The code of 1 to 64 frames, each as `quantizeKeypoints` gave it: as few bytes as it takes, so possibly none. A frame in
+   * a code by itself takes some two bits more.
+   */
+  encode(frames: readonly Int32Array[]): Uint8Array;
+  /**
+   * The frames of a code. After an error the coder is of no use until `restart`.
    *
    * @throws CodecError if the bytes are no code of keypoints
    */
-  decode(code: Uint8Array): Int32Array;
+  decode(code: Uint8Array): Int32Array[];
 }
 
 /**
@@ -29,7 +33,7 @@ export interface KeypointCoder {
  * @example
  * const there = keypointCoder(format);
  * const back = keypointCoder(format);
- * back.decode(there.encode(quantizeKeypoints(format, keypoints)));
+ * back.decode(there.encode([quantizeKeypoints(format, keypoints)]));
  */
 export function keypointCoder(format: KeypointFormat): KeypointCoder {
   const stride = numbersPerKeypoint(format);
@@ -37,13 +41,23 @@ export function keypointCoder(format: KeypointFormat): KeypointCoder {
   const stepsOf = (i: number): number => (i % stride < 2 ? format.steps : format.jacobianSteps!);
   let learnt: Learnt | undefined;
 
-  const code = (coder: BitCoder, values: Int32Array): Int32Array => {
+  /** Codes frames, and after each whether another one follows. */
+  const code = (coder: BitCoder, given: readonly Int32Array[]): Int32Array[] => {
     learnt ??= nothing();
-    return learnt.predictor ? codeNext(learnt, coder, values) : codeFirst(learnt, coder, values);
+    const frames: Int32Array[] = [];
+    do {
+      const values = given[frames.length] ?? new Int32Array(count);
+      frames.push(learnt.predictor ? codeNext(learnt, coder, values) : codeFirst(learnt, coder, values));
+    } while (
+      frames.length < limits.batch &&
+      coder.bit(learnt.another[frames.length - 1]!, frames.length < given.length)
+    );
+    return frames;
   };
 
   const nothing = (): Learnt => ({
     residuals: residualCoder(),
+    another: Array.from({ length: limits.batch - 1 }, () => adaptiveBit(32768, 0)),
     // A 256th of a unit, until there are better reasons.
     means: Int32Array.from({ length: count }, (_, i) => Math.max(1024, stepsOf(i) * 16)),
   });
@@ -58,20 +72,20 @@ export function keypointCoder(format: KeypointFormat): KeypointCoder {
     restart() {
       learnt = undefined;
     },
-    encode(values) {
+    encode(frames) {
       const coder = rangeEncoder();
-      code(coder, values);
+      code(coder, frames);
       return coder.finish();
     },
     decode(bytes) {
       const coder = rangeDecoder(bytes);
-      const values = code(coder, new Int32Array(count));
+      const frames = code(coder, []);
       if (coder.hasMore())
         throw new CodecError(
           `keypoints have ${bytes.length} bytes, more than they need`,
           'the stream is damaged: get it again',
         );
-      return values;
+      return frames;
     },
   };
 }
@@ -79,6 +93,8 @@ export function keypointCoder(format: KeypointFormat): KeypointCoder {
 /** What has been learnt since the first frame of a group. */
 interface Learnt {
   readonly residuals: ResidualCoder;
+  /** Whether another frame follows in a code that has n + 1 already: codes mostly have as many as the one before. */
+  readonly another: readonly AdaptiveBit[];
   /** The mean magnitude of the last residuals of each number, in 4096ths. */
   readonly means: Int32Array;
   /** There once the first frame is known. */

@@ -5,7 +5,7 @@ import { crc32 } from '../../../../codec/bitstream/container/checksum.js';
 import { writeHeader } from '../../../../codec/bitstream/container/header-bytes.js';
 import { type RecordKind, writeRecord } from '../../../../codec/bitstream/container/record.js';
 import { varint } from '../../../../codec/bitstream/container/varint.js';
-import { CodecError, readAgc, readAgcStream } from '../../../../codec/index.js';
+import { CodecError, keypointCoder, readAgc, readAgcStream } from '../../../../codec/index.js';
 import { header, plain, sample } from './sample.js';
 
 interface Outcome {
@@ -189,13 +189,20 @@ test('records that are whole and make no sense are refused', () => {
   );
   const five: [RecordKind, number[]][] = Array(4).fill(['predicted', []]);
   refused(stream([source(0), ...five]), /exceeds the limit of 4 frames/);
+  // After a frame of zeros, which `source` is, four more in one record; then two where there must be one.
+  const zeros = (count: number) => Array.from({ length: count }, () => new Int32Array(6));
+  const coder = keypointCoder(header.keypoints);
+  coder.encode(zeros(1));
+  refused(stream([source(0), ['predicted', [...coder.encode(zeros(4))]]]), /exceeds the limit of 4 frames/);
+  const two = keypointCoder(header.keypoints).encode(zeros(2));
+  refused(stream([['source', [0, two.length, ...two, 42]]]), /keypoints of 2 frames/);
   refused(Buffer.concat([stream([source(0), end(1)]), Buffer.of(0)]), /1 bytes follow the end/);
 });
 
 test('absurd lengths are refused before their bytes are waited for', async () => {
   const claim = (kind: number, length: number): Uint8Array =>
     Buffer.concat([stream([source(0)]), Buffer.from(varint(length * 4 + kind))]);
-  refused(claim(0, 2 ** 16 + 1), /claims 65537 bytes/);
+  refused(claim(0, 2 ** 21 + 1), /claims 2097153 bytes/);
   refused(claim(1, 2 ** 24 + 1), /claims 16777217 bytes/);
   refused(claim(2, 2 ** 20 + 1), /claims 1048577 bytes/);
   refused(claim(3, 9), /claims 9 bytes/);

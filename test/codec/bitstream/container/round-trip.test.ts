@@ -11,6 +11,7 @@ import {
   readAgc,
   readAgcStream,
   tensor,
+  type WrittenBatch,
 } from '../../../../codec/index.js';
 import { header, plain, sample } from './sample.js';
 
@@ -40,12 +41,16 @@ const headers = record({
   }),
 });
 
-/** A header, and frames that a stream with it may have: whether it is a source frame, its numbers, its picture. */
+/** A header, and frames that a stream with it may have: whether it is a source frame, its picture, its numbers or
+ * those of a batch. */
 const streams = headers.chain(of => {
   const numbers = of.keypoints.count * ('jacobianSteps' in of.keypoints ? 6 : 2);
   const frame = fc.record({
     source: fc.boolean(),
-    numbers: fc.array(fc.float({ min: -2, max: 2, noNaN: true }), { minLength: numbers, maxLength: numbers }),
+    batch: fc.array(fc.array(fc.float({ min: -2, max: 2, noNaN: true }), { minLength: numbers, maxLength: numbers }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     picture: fc.uint8Array({ minLength: 1, maxLength: 200 }),
   });
   return fc.record({ of: fc.constant<AgcHeader>(of), frames: fc.array(frame, { minLength: 1, maxLength: 12 }) });
@@ -80,19 +85,35 @@ test('any stream comes back as the writer said, from memory and in pieces', asyn
         const writer = agcWriter(of, { index });
         const parts = [writer.header];
         const expected: ReturnType<typeof plain>[] = [];
-        let inGroup = of.gopLimit;
-        for (const [i, { source, numbers, picture }] of frames.entries()) {
-          const keypoints = keypointsOf(of, numbers);
-          const begins = source || i === 0 || inGroup === of.gopLimit;
-          const written = begins ? writer.source(picture, keypoints) : writer.predicted(keypoints);
-          inGroup = begins ? 1 : inGroup + 1;
-          const { size } = written;
+        const wrote = (
+          { bytes, size }: Pick<WrittenBatch, 'bytes' | 'size'>,
+          frames: readonly Keypoints[],
+          picture?: Uint8Array,
+        ) => {
+          assert.is(size.picture + size.keypoints + size.framing, bytes.length);
           const offset = Buffer.concat(parts).length;
-          parts.push(written.bytes);
-          assert.is(size.picture + size.keypoints + size.framing, written.bytes.length);
-          const frame = { index: i, offset, keypoints: written.keypoints, size };
-          const whole: AgcFrame = begins ? { kind: 'source', picture, ...frame } : { kind: 'predicted', ...frame };
-          expected.push(plain(whole));
+          parts.push(bytes);
+          frames.forEach((keypoints, i) => {
+            const frame = { index: expected.length, offset, keypoints };
+            const nothing = { picture: 0, keypoints: 0, framing: 0 };
+            const whole: AgcFrame = picture
+              ? { kind: 'source', picture, ...frame, size }
+              : { kind: 'predicted', ...frame, size: i === 0 ? size : nothing };
+            expected.push(plain(whole));
+          });
+        };
+        let room = 0;
+        for (const [i, { source, picture, batch }] of frames.entries()) {
+          const given = batch.map(numbers => keypointsOf(of, numbers));
+          if (source || i === 0 || room < given.length) {
+            const written = writer.source(picture, given[0]!);
+            wrote(written, [written.keypoints], picture);
+            room = of.gopLimit - 1;
+          } else {
+            const written = writer.batch(given);
+            wrote(written, written.frames);
+            room -= given.length;
+          }
         }
         const bytes = new Uint8Array(Buffer.concat([...parts, writer.end()]));
         const file = readAgc(bytes);
@@ -186,8 +207,11 @@ test('what a writer cannot write is refused, and leaves the stream as it was', (
   refused(() => writer.source(picture, astray), /keypoint 0/);
   const parts = [writer.header, writer.source(picture, still).bytes];
   refused(() => writer.predicted(astray), /keypoint 0/);
+  refused(() => writer.batch([]), /batch of 0 frames/);
+  refused(() => writer.batch([still, still]), /1 frames already, and 2 is the limit/);
+  refused(() => writer.batch(Array(65).fill(still)), /batch of 65 frames/);
   parts.push(writer.predicted(still).bytes);
-  refused(() => writer.predicted(still), /2 frames already/);
+  refused(() => writer.predicted(still), /2 frames already, and 2 is the limit/);
   refused(() => writer.source(picture, astray), /keypoint 0/);
   parts.push(writer.source(picture, still).bytes, writer.end());
   refused(() => writer.source(picture, still), /ended/);
