@@ -31,14 +31,9 @@ export { expectedCoordinate, expectedJacobian } from './float/expected.js';
 export { gridSample } from './float/grid-sample.js';
 export { heatmaps } from './float/heatmaps.js';
 export { combineMotions, interleave } from './float/motion.js';
-export {
-  type PredictedFrame,
-  type Predictor,
-  predictor,
-  type SourceFeatures,
-} from './float/predictor.js';
+export { type Predictor, predictor } from './float/predictor.js';
 export { resizeBilinear, resizeFlow, upsampleBilinear, upsampleNearest } from './float/resize.js';
-export { type RunOptions, runGraph, type Tensors } from './float/run-graph.js';
+export { type RunOptions, runGraph } from './float/run-graph.js';
 export { shrink, shrinkKernel } from './float/shrink.js';
 export { softmaxChannels, softmaxSpace } from './float/softmax.js';
 export { type Jacobians, sparseMotions } from './float/sparse-motions.js';
@@ -51,7 +46,17 @@ export { type IntegerRunOptions, type IntegerTensors, prepareInteger, runInteger
 export type { Format, IntegerTensor, IntegerType } from './integer/tensor.js';
 // Networks: what shapes them, and their operators as graphs.
 export type { HourglassConfig, NetworkConfig, PartialConfig } from './network/config.js';
-export type { DetectorGraph, FrameGraph, Graph, NetworkGraphs, SourceGraph, Step } from './network/graph.js';
+export type {
+  DetectorGraph,
+  FrameGraph,
+  FrameInputs,
+  Graph,
+  NetworkGraphs,
+  PredictedFrame,
+  SourceFeatures,
+  SourceGraph,
+  Step,
+} from './network/graph.js';
 export { networkGraphs } from './network/graphs.js';
 export { type LayerTotal, layersCsv, layersText, totalsOf, totalsText } from './network/layer-table.js';
 export { type Layer, layersOf } from './network/layers.js';

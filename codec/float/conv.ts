@@ -31,11 +31,12 @@ export function conv(
   { stride = 1, padding = 0, groups = 1 }: ConvOptions = {},
 ): Tensor {
   const [inChannels = 0, height = 0, width = 0] = expectShape('the input of a convolution', x, Array(3));
-  const expected = [undefined, inChannels / groups, undefined, undefined];
-  const [outChannels = 0, depth = 0, kernelRows = 0, kernelColumns = 0] = expectShape('the weights', weight, expected);
+  const [outChannels = 0, depth = 0, kernelRows = 0, kernelColumns = 0] = expectShape('the weights', weight, Array(4));
+  if (outChannels % groups !== 0 || depth * groups !== inChannels)
+    throw new RangeError(
+      `weights of ${weight.shape.join('x')} in ${groups} group${groups === 1 ? '' : 's'} do not fit an input of ${inChannels} channels`,
+    );
   if (bias) expectShape('the bias', bias, [outChannels]);
-  if (outChannels % groups !== 0)
-    throw new RangeError(`${outChannels} channels cannot be parted into ${groups} groups`);
   const rows = Math.floor((height + 2 * padding - kernelRows) / stride) + 1;
   const columns = Math.floor((width + 2 * padding - kernelColumns) / stride) + 1;
   if (rows < 1 || columns < 1)

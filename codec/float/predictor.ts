@@ -1,26 +1,10 @@
 import type { NetworkConfig } from '../network/config.js';
+import type { PredictedFrame, SourceFeatures } from '../network/graph.js';
 import { networkGraphs } from '../network/graphs.js';
 import type { Keypoints } from '../tensor/keypoints.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { Weights } from '../weights/weights.js';
 import { type RunOptions, runGraph } from './run-graph.js';
-
-/** What is kept of a source picture while frames are made from it. */
-export interface SourceFeatures {
-  /** `[channels, h, w]`. */
-  readonly features: Tensor;
-  /** `[3, h, w]`. */
-  readonly smallSource: Tensor;
-}
-
-/** A frame, and what the network thought on the way to it: the outputs of `FrameGraph`. */
-export interface PredictedFrame {
-  readonly prediction: Tensor;
-  readonly mask: Tensor;
-  readonly occlusion: Tensor;
-  readonly deformation: Tensor;
-  readonly sparseDeformed: Tensor;
-}
 
 /** A network with its weights, in plain floats. Pictures are `[3, size, size]`, 0..1. */
 export interface Predictor {

@@ -10,6 +10,7 @@ import { resizeBilinear } from './resize.js';
  * @param kernel the Gaussian, `[c, 1, k, k]` with k odd: each channel has its own; zeros stand around the picture
  * @param factor how many times smaller, a whole number
  * @param style 'decimate' takes every `factor`-th sample, from the first; 'bilinear' resizes with align_corners = true
+ * @returns `[c, h / factor, w / factor]`; what is left of a division, 'decimate' rounds up and 'bilinear' down
  */
 export function shrink(
   picture: Tensor,
@@ -22,7 +23,7 @@ export function shrink(
   const options = { padding: (size - 1) / 2, groups: channels };
   if (style === 'decimate') return conv(picture, kernel, undefined, { ...options, stride: factor });
   const smooth = conv(picture, kernel, undefined, options);
-  return resizeBilinear(smooth, height / factor, width / factor, { alignCorners: true });
+  return resizeBilinear(smooth, Math.floor(height / factor), Math.floor(width / factor), { alignCorners: true });
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Shape } from '../tensor/tensor.js';
+import type { Keypoints } from '../tensor/keypoints.js';
+import type { Shape, Tensor } from '../tensor/tensor.js';
 import type { Operator } from './operator.js';
 
 /**
@@ -17,9 +18,9 @@ export interface Step {
 /**
  * A part of a network as a flat list of steps, each after those that it reads. Nothing here depends on the weights.
  *
- * `Inputs` and `Outputs` are objects with a field for each, so that running a graph is typed: see `DetectorGraph`.
+ * `Inputs` and `Outputs` are what it takes and gives when it runs, a tensor for each name.
  */
-export interface Graph<Inputs extends Names = Names, Outputs extends Names = Names> {
+export interface Graph<Inputs extends object = AnyTensors, Outputs extends object = AnyTensors> {
   readonly name: 'detector' | 'source' | 'frame';
   /** The shape of each input; its key is its name. */
   readonly inputs: { readonly [Name in keyof Inputs]: Shape };
@@ -28,31 +29,50 @@ export interface Graph<Inputs extends Names = Names, Outputs extends Names = Nam
   readonly steps: readonly Step[];
 }
 
-/** Names of values; a type and not an interface, so that one with fewer names may stand for it. */
-export type Names = { readonly [name: string]: unknown };
+interface AnyTensors {
+  readonly [name: string]: Tensor;
+}
 
-/** Finds keypoints in a picture; encoder only. `jacobians` is there when the configuration has them. */
-export type DetectorGraph = Graph<{ picture: 0 }, { keypoints: 0; jacobians?: 0 }>;
+/** Finds keypoints in a picture `[3, size, size]`, 0..1; encoder only. */
+export type DetectorGraph = Graph<{ readonly picture: Tensor }, Keypoints>;
 
 /** What a source picture contributes to all frames that are made from it; runs once for each group of pictures. */
-export type SourceGraph = Graph<{ picture: 0 }, { features: 0; smallSource: 0 }>;
+export type SourceGraph = Graph<{ readonly picture: Tensor }, SourceFeatures>;
 
-/**
- * Makes a frame of the source and of where its keypoints have gone: features `[C, H, W]` and small source of
- * `SourceGraph`, keypoints `[K, 2]` and, when the configuration has them, Jacobians `[K, 2, 2]`. Its outputs:
- *
- * | name | shape | |
- * |---|---|---|
- * | `prediction` | `[3, size, size]` | the frame, 0..1 |
- * | `mask` | `[K + 1, h, w]` | how much each motion counts; background first, sums to 1 |
- * | `occlusion` | `[1, h, w]` | 0 where the source shows nothing of what is seen now |
- * | `deformation` | `[h, w, 2]` | where in the source each sample lies, x before y, -1..1 |
- * | `sparseDeformed` | `[K + 1, 3, h, w]` | the small source moved by each motion |
- */
-export type FrameGraph = Graph<
-  { features: 0; smallSource: 0; sourceKeypoints: 0; drivingKeypoints: 0; sourceJacobians?: 0; drivingJacobians?: 0 },
-  { prediction: 0; mask: 0; occlusion: 0; deformation: 0; sparseDeformed: 0 }
->;
+/** Makes a frame of the source and of where its keypoints have gone. */
+export type FrameGraph = Graph<FrameInputs, PredictedFrame>;
+
+/** What is kept of a source picture while frames are made from it. */
+export interface SourceFeatures {
+  /** `[channels, h, w]` */
+  readonly features: Tensor;
+  /** `[3, h', w']` */
+  readonly smallSource: Tensor;
+}
+
+/** Jacobians are there when the configuration has them. */
+export interface FrameInputs extends SourceFeatures {
+  /** `[K, 2]` */
+  readonly sourceKeypoints: Tensor;
+  readonly drivingKeypoints: Tensor;
+  /** `[K, 2, 2]` */
+  readonly sourceJacobians?: Tensor;
+  readonly drivingJacobians?: Tensor;
+}
+
+/** A frame, and what the network thought on the way to it. */
+export interface PredictedFrame {
+  /** `[3, size, size]`, 0..1. */
+  readonly prediction: Tensor;
+  /** `[K + 1, h', w']`: how much each motion counts; the background's first, at each place they sum to 1. */
+  readonly mask: Tensor;
+  /** `[1, h', w']`: 0 where the source shows nothing of what is seen now, otherwise 1. */
+  readonly occlusion: Tensor;
+  /** `[h', w', 2]`: where in the source each sample lies, x before y, -1..1. */
+  readonly deformation: Tensor;
+  /** `[K + 1, 3, h', w']`: the small source moved by each motion. */
+  readonly sparseDeformed: Tensor;
+}
 
 /** The three graphs of a network. */
 export interface NetworkGraphs {

@@ -8,6 +8,7 @@ import type { Shape, Tensor } from './tensor.js';
  */
 export function expectShape(what: string, { shape }: Tensor, expected: readonly (number | undefined)[]): Shape {
   if (shape.length === expected.length && shape.every((size, at) => size === (expected[at] ?? size))) return shape;
-  const wanted = expected.map(size => size ?? '?').join('x');
+  // Not `map`, which skips what `Array(3)` leaves empty.
+  const wanted = Array.from(expected, size => size ?? '?').join('x');
   throw new RangeError(`${what} must have the shape ${wanted}, not ${shape.join('x')}`);
 }
