@@ -65,6 +65,7 @@ export { parametersOf } from './network/parameters.js';
 export { presetConfig, presets } from './network/presets.js';
 export { readConfig } from './network/read-config.js';
 export { networkConfig } from './network/validate.js';
+export { loadNetwork, type Network, namedConfig, shippedNetworks } from './networks/load.js';
 // How near pictures are to each other.
 export { type Quality, type QualityMeter, qualityMeter } from './quality/meter.js';
 export { decibels, meanSquaredError, psnr } from './quality/psnr.js';

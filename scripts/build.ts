@@ -91,6 +91,10 @@ run(
 
 run(at('node_modules/@typescript/native/bin/tsc'), '-p', at('tsconfig.build.json'));
 cpSync(at('cli/template'), at('dist/cli/template'), { recursive: true });
+cpSync(at('codec/networks'), at('dist/codec/networks'), {
+  recursive: true,
+  filter: path => !/\.(?:ts|json)$/.test(path),
+});
 chmodSync(at('dist/cli/main.cjs'), 0o755);
 
 /** Runs node to its end; what it prints is of interest only when it fails. */

@@ -41,7 +41,7 @@ packed('holds what is used, and nothing of how it is made', () => {
   archive = JSON.parse(said.slice(said.indexOf('[')))[0];
   const paths = archive.files.map(file => file.path);
   const kinds =
-    /^(?:package\.json|README\.md|LICENSE|dist\/.+\.js|dist\/.+\.d\.ts|dist\/cli\/template\/.+|dist\/cli\/(?:main\.cjs|grace\.cjs(?:\.compiled)?|licenses\.txt))$/;
+    /^(?:package\.json|README\.md|LICENSE|dist\/.+\.js|dist\/.+\.d\.ts|dist\/cli\/template\/.+|dist\/codec\/networks\/[\w-]+\.safetensors|dist\/cli\/(?:main\.cjs|grace\.cjs(?:\.compiled)?|licenses\.txt))$/;
   assert.equal(
     paths.filter(path => !kinds.test(path)),
     [],
@@ -53,6 +53,7 @@ packed('holds what is used, and nothing of how it is made', () => {
     'dist/cli/main.cjs',
     'dist/cli/grace.cjs.compiled',
     'dist/cli/template/_package.json',
+    'dist/codec/networks/tiny-64.safetensors',
   ])
     assert.ok(paths.includes(needed), needed);
   console.log(

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { loadWeights } from '../../../codec/index.js';
 import { Workshop } from '../grace.js';
 
-const codec = suite('grace codec import');
+const codec = suite('grace codec import and export');
 const shop = new Workshop({ 'text.pth': 'no weights', 'folder/kept.txt': 'x' });
 codec.after(() => shop.remove());
 const data = (name: string): string => fileURLToPath(new URL(`../../codec/data/${name}`, import.meta.url));
@@ -27,6 +27,27 @@ codec('writes halves, and answers in JSON', async () => {
   const { bytes, ...rest } = JSON.parse(out);
   assert.equal(rest, { file: 'half.safetensors', tensors: 6, parameters: 128 });
   assert.is(bytes, readFileSync(`${shop.folder}/half.safetensors`).length);
+});
+
+codec('holds the weights against a configuration, and keeps it in the file', async () => {
+  const file = data('fomm-zero-64.pth.tar');
+  const named = await shop.grace('codec', 'import', file, '--config', 'fomm-zero-64', '-o', 'named.safetensors');
+  assert.equal([named.code, named.err], [0, '']);
+  const again = await shop.grace('codec', 'export', 'named.safetensors', '-o', 'again.safetensors');
+  assert.equal([again.code, again.err], [0, '']);
+  assert.equal(readFileSync(`${shop.folder}/again.safetensors`), readFileSync(`${shop.folder}/named.safetensors`));
+  const other = await shop.grace('codec', 'import', file, '--config', 'vox-256', '-o', 'other.safetensors');
+  assert.is(other.code, 1);
+  assert.match(other.err, /^error: the weights in .* do not fit the network:\n {2}48 missing:\n/);
+  assert.not.ok(shop.files().includes('other.safetensors'));
+});
+
+codec('exports the network that ships', async () => {
+  const { code, out } = await shop.grace('codec', 'export', 'tiny-64', '-o', 'tiny.safetensors', '--half');
+  assert.is(code, 0);
+  assert.match(out, /^tiny\.safetensors: \d+ tensors, \d+ parameters, \d+ bytes\n$/);
+  const missing = await shop.grace('codec', 'export', 'vox-256', '-o', 'vox.safetensors');
+  assert.match(missing.err, /^error: vox-256 is a configuration, and its weights do not ship\n/);
 });
 
 codec('writes to standard output', () => {
