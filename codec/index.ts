@@ -37,6 +37,10 @@ export { type RunOptions, runGraph } from './float/run-graph.js';
 export { shrink, shrinkKernel } from './float/shrink.js';
 export { softmaxChannels, softmaxSpace } from './float/softmax.js';
 export { type Jacobians, sparseMotions } from './float/sparse-motions.js';
+// The decoder as fused layers.
+export { fuse } from './fuse/fuse.js';
+export type { FusedConv, FusedGraph, FusedLayer, FusedNetwork } from './fuse/graph.js';
+export { type FusedRunOptions, runFused } from './fuse/run.js';
 export { readIntegerNetwork } from './integer/file/read.js';
 export { writeIntegerNetwork } from './integer/file/write.js';
 // The integer model: its networks, running them, and their files.
