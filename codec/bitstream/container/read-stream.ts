@@ -11,7 +11,8 @@ import { damaged } from './record.js';
 export interface AgcStream {
   readonly header: AgcHeader;
   /**
-   * The frames, once, each as soon as its last byte has come. When the reading ends, however it does, the source is closed.
+   * The frames, once, each as soon as its last byte has come. When this ends, by itself or by a `break`, the source is
+   * closed.
    *
    * @throws CodecError at damage, unless `partial`
    */

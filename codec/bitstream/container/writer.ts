@@ -19,7 +19,8 @@ export interface AgcWriter {
    * A source frame: a new group begins.
    *
    * @param picture an AVIF file
-   * @throws CodecError if the picture is empty or larger than `limits.picture`, or the keypoints cannot be quantized (see `quantizeKeypoints`)
+   * @throws CodecError if the picture is empty or larger than 2^24 - 2^16 bytes, or the keypoints cannot be quantized
+   *   (see `quantizeKeypoints`)
    */
   source(picture: Uint8Array, keypoints: Keypoints): WrittenFrame;
   /**
@@ -76,6 +77,7 @@ export interface AgcWriterOptions {
  * @throws CodecError if a field of the header is out of its bounds
  */
 export function agcWriter(header: AgcHeader, { index: withIndex = true }: AgcWriterOptions = {}): AgcWriter {
+  const start = writeHeader(header);
   const coder = keypointCoder(header.keypoints);
   const index: number[] = [];
   let frames = 0;
@@ -129,7 +131,7 @@ export function agcWriter(header: AgcHeader, { index: withIndex = true }: AgcWri
   };
 
   return {
-    header: writeHeader(header),
+    header: start,
     source(picture, given) {
       mayAdd(1);
       if (picture.length === 0 || picture.length > limits.picture)

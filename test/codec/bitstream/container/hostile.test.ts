@@ -224,6 +224,20 @@ test('absurd lengths are refused before their bytes are waited for', async () =>
   assert.is(given, 0);
 });
 
+test('no more than the longest record is taken from a source that never ends', async () => {
+  let taken = 0;
+  const endless = function* () {
+    yield Buffer.concat([stream([]), Buffer.from(varint(2 ** 24 * 4 + 1))]);
+    for (; ; taken += 2 ** 16) yield new Uint8Array(2 ** 16);
+  };
+  const { frames } = await readAgcStream(endless());
+  await frames.next().then(
+    () => assert.unreachable(),
+    error => assert.match(error.message, /CRC does not match/),
+  );
+  assert.ok(taken <= 2 ** 24 + 2 ** 16, `${taken} bytes`);
+});
+
 const runs = 10_000;
 
 /** What happens to a good stream on its way. */
