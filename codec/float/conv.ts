@@ -45,45 +45,68 @@ export function conv(
   const y = tensor([outChannels, rows, columns]);
   const padded = pad(x, padding);
   const [, paddedRows = 0, paddedColumns = 0] = padded.shape;
-  const taps = depth * kernelRows * kernelColumns;
+  const offsets = tapOffsets(padded, depth, kernelRows, kernelColumns);
   const perGroup = outChannels / groups;
-  /** Where each tap lies in the padded input, from that of the first. */
-  const offsets = new Int32Array(taps);
-  for (let i = 0, tap = 0; i < depth; i++)
-    for (let u = 0; u < kernelRows; u++)
-      for (let v = 0; v < kernelColumns; v++) offsets[tap++] = (i * paddedRows + u) * paddedColumns + v;
-
   for (let group = 0; group < groups; group++) {
-    const base = group * depth * paddedRows * paddedColumns;
+    const input = padded.data.subarray(group * depth * paddedRows * paddedColumns);
     for (let o = group * perGroup; o < (group + 1) * perGroup; o += block) {
       const count = Math.min(block, (group + 1) * perGroup - o);
-      const { weights, biases } = interleaved(weight, bias, o, count, taps);
-      for (let r = 0; r < rows; r++)
-        for (let c = 0; c < columns; c++) {
-          const at = base + r * stride * paddedColumns + c * stride;
-          let [s0, s1, s2, s3] = [biases[0]!, biases[1]!, biases[2]!, biases[3]!];
-          for (let tap = 0; tap < taps; tap++) {
-            const sample = padded.data[at + offsets[tap]!]!;
-            const w = block * tap;
-            s0 += sample * weights[w]!;
-            s1 += sample * weights[w + 1]!;
-            s2 += sample * weights[w + 2]!;
-            s3 += sample * weights[w + 3]!;
-          }
-          const to = (o * rows + r) * columns + c;
-          const plane = rows * columns;
-          y.data[to] = s0;
-          if (count > 1) y.data[to + plane] = s1;
-          if (count > 2) y.data[to + 2 * plane] = s2;
-          if (count > 3) y.data[to + 3 * plane] = s3;
-        }
+      const planes = y.data.subarray(o * rows * columns, (o + count) * rows * columns);
+      const taps = { offsets, ...sideBySide(weight, bias, o, count) };
+      fill(planes, [rows, columns], input, stride * paddedColumns, stride, taps);
     }
   }
   return y;
 }
 
-/** Weights of `count` output channels from `o`, tap by tap side by side; zeros in the place of channels there are none of. */
-function interleaved(weight: Tensor, bias: Tensor | undefined, o: number, count: number, taps: number) {
+/** What an output is the sum of: for each tap where it lies in the padded input, and its weights for all of a block. */
+interface Taps {
+  readonly offsets: Int32Array;
+  readonly weights: Float64Array;
+  readonly biases: Float64Array;
+}
+
+/** Computes the planes of a block of output channels, which may be fewer than `block` at the end. */
+function fill(
+  y: Float32Array,
+  [rows, columns]: readonly [number, number],
+  x: Float32Array,
+  rowStep: number,
+  columnStep: number,
+  { offsets, weights, biases }: Taps,
+): void {
+  const plane = rows * columns;
+  for (let r = 0, to = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++, to++) {
+      const at = r * rowStep + c * columnStep;
+      let [s0, s1, s2, s3] = [biases[0]!, biases[1]!, biases[2]!, biases[3]!];
+      for (let tap = 0, w = 0; tap < offsets.length; tap++, w += block) {
+        const sample = x[at + offsets[tap]!]!;
+        s0 += sample * weights[w]!;
+        s1 += sample * weights[w + 1]!;
+        s2 += sample * weights[w + 2]!;
+        s3 += sample * weights[w + 3]!;
+      }
+      y[to] = s0;
+      if (y.length > plane) y[to + plane] = s1;
+      if (y.length > 2 * plane) y[to + 2 * plane] = s2;
+      if (y.length > 3 * plane) y[to + 3 * plane] = s3;
+    }
+}
+
+/** Where each tap lies in the padded input, from that of the first. */
+function tapOffsets({ shape }: Tensor, depth: number, rows: number, columns: number): Int32Array {
+  const [, paddedRows = 0, paddedColumns = 0] = shape;
+  const offsets = new Int32Array(depth * rows * columns);
+  for (let i = 0, tap = 0; i < depth; i++)
+    for (let u = 0; u < rows; u++)
+      for (let v = 0; v < columns; v++) offsets[tap++] = (i * paddedRows + u) * paddedColumns + v;
+  return offsets;
+}
+
+/** Weights of `count` channels from `o`, those of a tap side by side, and zeros in the place of channels there are none of. */
+function sideBySide(weight: Tensor, bias: Tensor | undefined, o: number, count: number): Omit<Taps, 'offsets'> {
+  const taps = weight.data.length / weight.shape[0]!;
   const weights = new Float64Array(block * taps);
   const biases = new Float64Array(block);
   for (let i = 0; i < count; i++) {
