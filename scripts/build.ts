@@ -87,6 +87,7 @@ run(
   at('scripts/warm.ts'),
   at('dist/cli/grace.cjs'),
   ...designs.map(name => at(`examples/${name}.ts`)),
+  at('scripts/by-esbuild.ts'),
 );
 
 run(at('node_modules/@typescript/native/bin/tsc'), '-p', at('tsconfig.build.json'));
