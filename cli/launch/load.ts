@@ -30,7 +30,13 @@ export function load(path: string): Loaded {
     accepted: cachedData !== undefined && script.cachedDataRejected === false,
     run: () => {
       const module = { exports: {} };
-      script.runInThisContext()(module.exports, createRequire(path), module, path, (url: string) => import(url));
+      script.runInThisContext()(
+        module.exports,
+        lateRequire(createRequire(path)),
+        module,
+        path,
+        (url: string) => import(url),
+      );
       return module.exports;
     },
     compiled: () => script.createCachedData(),
@@ -45,6 +51,15 @@ const nameOf = (path: string): string => `grace-hdl/${basename(path)}`;
 
 /** What node gives a CommonJS file, as far as it is used, and how to import a module: see `import-module.ts`. */
 const names = ['exports', 'require', 'module', '__filename', 'launcherImports'];
+
+/** Modules of node that some commands need, and that take a millisecond or two each to load. */
+const late: ReadonlySet<string> = new Set(['node:child_process', 'node:crypto', 'node:fs/promises']);
+
+/** `require` that loads those when something of them is first used. */
+const lateRequire =
+  (require: NodeJS.Require): ((id: string) => unknown) =>
+  id =>
+    late.has(id) ? new Proxy({}, { get: (_target, name) => require(id)[name] }) : require(id);
 
 function readIfThere(path: string): Buffer | undefined {
   try {
