@@ -2,20 +2,25 @@ import { realpathSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { setInserted } from '../../../dsl/error/inserted.js';
 import { entries } from '../entries.js';
+import { refuse, Unread } from '../typescript/reader.js';
 import { type Module, moduleOf } from './module.js';
-import { refuse, Unread } from './reader.js';
 import { fileOf, sourceOf } from './resolve.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A module among others: where the values of each of its imports come from. */
+/** Where the values of an import come from: those of a module are there once it has run. */
+interface Source {
+  has(name: string): boolean;
+  /** `*` is all of them. */
+  get(name: string): unknown;
+}
+
+/** A module among others, with the source of each of its imports. */
 interface Linked {
   readonly module: Module;
   readonly from: readonly Source[];
+  values: Values;
 }
-
-/** A module of the design, by its path, or the exports of something that is there already. */
-type Source = { readonly path: string } | { readonly values: Values };
 
 /**
  * A design of TypeScript files that import each other, `grace-hdl` and modules of node, ready to run; undefined for all
@@ -32,55 +37,61 @@ export async function readDirectly(file: string): Promise<(() => Values) | undef
 }
 
 /** Every module, after those that it imports. */
-async function modulesFrom(file: string): Promise<ReadonlyMap<string, Linked>> {
+async function modulesFrom(file: string): Promise<readonly Linked[]> {
   const found = new Map<string, Linked>();
   const open = new Set<string>();
-  const visit = async (path: string): Promise<Module> => {
+  const visit = async (path: string): Promise<Linked> => {
     const known = found.get(path);
-    if (known) return known.module;
+    if (known) return known;
     // Modules in a circle see values that are not there yet.
     if (open.has(path)) refuse();
     open.add(path);
     const module = moduleOf(path, sourceOf(path));
     const from: Source[] = [];
     for (const { specifier, names } of module.imports) {
-      const values = names.length === 0 ? {} : await valuesOf(specifier);
-      const source = values ? { values } : { path: fileOf(specifier, path) };
-      const has = values ?? Object.fromEntries((await visit((source as { path: string }).path)).exports);
-      if (names.some(({ imported }) => imported !== '*' && !(imported in has))) refuse();
+      const source = (await outside(specifier)) ?? ofModule(await visit(fileOf(specifier, path)));
+      if (!names.every(({ imported }) => source.has(imported))) refuse();
       from.push(source);
     }
-    found.set(path, { module, from });
-    return module;
+    const linked: Linked = { module, from, values: {} };
+    found.set(path, linked);
+    return linked;
   };
   await visit(file);
-  return found;
+  return [...found.values()];
 }
+
+const ofModule = (linked: Linked): Source => ({
+  has: name => name === '*' || linked.module.exports.has(name),
+  get: name => (name === '*' ? linked.values : linked.values[name]),
+});
 
 const require = createRequire(import.meta.url);
 
-/** The exports of an entry point of this package, or of a module of node; undefined for a file. */
-async function valuesOf(specifier: string): Promise<Values | undefined> {
-  const entry = entries.get(specifier);
-  if (entry) return entry();
+/** An entry point of this package, or a module of node; undefined for a file. */
+async function outside(specifier: string): Promise<Source | undefined> {
+  const entry = await entries.get(specifier)?.();
+  if (entry)
+    return {
+      has: name => name === '*' || Object.hasOwn(entry, name),
+      get: name => (name === '*' ? entry : entry[name]),
+    };
   if (!isBuiltin(specifier)) return undefined;
-  const values = require(specifier);
-  return { ...values, default: values };
+  const builtin = require(specifier);
+  const isWhole = (name: string): boolean => name === '*' || name === 'default';
+  return {
+    has: name => isWhole(name) || Object.hasOwn(builtin, name),
+    get: name => (isWhole(name) ? builtin : builtin[name]),
+  };
 }
 
 /** Runs modules in their order, and gives what the last one exports. */
-function runAll(modules: ReadonlyMap<string, Linked>): Values {
-  const done = new Map<string, Values>();
-  let last: Values = {};
-  for (const [path, { module, from }] of modules) {
-    if (module.edits.length > 0) setInserted(path, module.source, module.edits);
-    const imported = module.imports.flatMap(({ names }, i) => {
-      const source = from[i]!;
-      const values = 'path' in source ? done.get(source.path)! : source.values;
-      return names.map(({ imported }) => (imported === '*' ? values : values[imported]));
-    });
-    last = module.run(...imported);
-    done.set(path, last);
+function runAll(modules: readonly Linked[]): Values {
+  for (const linked of modules) {
+    const { module, from } = linked;
+    if (module.edits.length > 0) setInserted(module.path, module.source, module.edits);
+    const imported = module.imports.flatMap(({ names }, i) => names.map(({ imported }) => from[i]!.get(imported)));
+    linked.values = module.run(...imported);
   }
-  return last;
+  return modules.at(-1)!.values;
 }

@@ -1,5 +1,5 @@
 import type * as acorn from 'acorn';
-import { refuse } from './reader.js';
+import { refuse } from '../typescript/reader.js';
 
 /** What a module asks of another. */
 export interface Import {

@@ -3,10 +3,10 @@ import type * as acorn from 'acorn';
 import { type Edit, insert } from '../../../dsl/name/edit.js';
 import { usesLanguage } from '../../../dsl/name/language.js';
 import { namesFor } from '../../../dsl/name/names.js';
-import { erase } from './erase.js';
+import { erase } from '../typescript/erase.js';
+import { parse } from '../typescript/program.js';
+import { type Part, refuse } from '../typescript/reader.js';
 import { defaultName, type Import, type Interface, interfaceOf } from './interface.js';
-import { parse } from './program.js';
-import { type Part, refuse } from './reader.js';
 
 /** A file of a design, ready to run. */
 export interface Module extends Interface {
@@ -25,14 +25,15 @@ export function moduleOf(path: string, source: string): Module {
   // What such a field is depends on the settings of the project, which are esbuild's to read.
   if (hasFields && !isNamed) refuse();
   const { imports, exports } = interfaceOf(program, used, assigned);
+  const needed = imports.filter(({ names }) => names.length > 0);
   // Some projects want a module to run of which nothing is used.
-  if (imports.some(({ names }) => names.length === 0) && !isNamed) refuse();
+  if (needed.length < imports.length && !isNamed) refuse();
   const { call, edits: names, tail } = isNamed ? namesFor(program, source, { file: path, source }) : unnamed;
   const edits = [...names, ...defaults(program)].sort((a, b) => a.at - b.at);
   const code = insert(erase(source, withoutModule(program, types, source)), edits);
   const result = [...exports.keys()].sort().map(name => `${name}: ${exports.get(name)}`);
   const text = `'use strict';\n${code}\n${tail}return { ${result.join(', ')} };`;
-  const linked = call === undefined ? imports : [...imports, naming(call)];
+  const linked = call === undefined ? needed : [...needed, naming(call)];
   const locals = linked.flatMap(({ names }) => names.map(({ local }) => local));
   const run = compiled(text, [...locals, defaultName], path);
   return { path, source, edits, imports: linked, exports, run };

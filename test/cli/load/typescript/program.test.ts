@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { erase } from '../../../../cli/load/direct/erase.js';
-import { parse } from '../../../../cli/load/direct/program.js';
-import { Unread } from '../../../../cli/load/direct/reader.js';
+import { erase } from '../../../../cli/load/typescript/erase.js';
+import { parse } from '../../../../cli/load/typescript/program.js';
+import { Unread } from '../../../../cli/load/typescript/reader.js';
 import { byAcorn, byEsbuild, comparable, filesBelow } from './peer.js';
 
 const reading = suite('grace: reading TypeScript');

@@ -1,9 +1,10 @@
-import { assignment, subscripts } from './expression.js';
+import { assignment } from './expression.js';
 import { methodOrOverload } from './function.js';
 import { identifier } from './name.js';
 import { propertyKey, qualifies } from './object.js';
 import { attempt, eraseStatement, type Node, name, type Reader, refuse } from './reader.js';
 import { statementsUntilBrace } from './statement.js';
+import { subscripts } from './subscript.js';
 import { at, atWord, eat, eatWord, expect, next, semicolon } from './token.js';
 import { annotation, erase, type, typeArguments, typeParameters } from './type.js';
 

@@ -1,4 +1,4 @@
-import { assignment, spread } from './expression.js';
+import { assignment } from './expression.js';
 import { method } from './function.js';
 import { plainLiteral, stringLiteral } from './literal.js';
 import { label, privateIdentifier } from './name.js';
@@ -14,6 +14,7 @@ import {
   refuse,
   string,
 } from './reader.js';
+import { spread } from './subscript.js';
 import { at, eat, expect, next } from './token.js';
 
 /** `{ a, b: c, d() {}, ...e }` */
