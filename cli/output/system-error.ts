@@ -14,6 +14,7 @@ const reasons: Readonly<Record<string, readonly [what: string, help: string]>> =
   EISDIR: ['a folder of that name is in the way', 'choose another name'],
   ENOENT: ['there is no such folder', 'check the path'],
   EFBIG: ['the file is larger than allowed here', 'write to another folder'],
+  EPIPE: ['its reader has closed it', 'read it to its end'],
   ENAMETOOLONG: ['the path is too long', 'choose a shorter one'],
 };
 
