@@ -40,8 +40,8 @@ export function sparseMotions(
   };
   fill((x, y) => [x, y]);
   for (let n = 0; n < k; n++) {
-    const [xDriving, yDriving] = driving.data.subarray(2 * n) as unknown as Point;
-    const [xSource, ySource] = source.data.subarray(2 * n) as unknown as Point;
+    const [xDriving, yDriving] = pointAt(driving, n);
+    const [xSource, ySource] = pointAt(source, n);
     const [a, b, c, d] = jacobians ? relative(matrixAt(jacobians.source, n), matrixAt(jacobians.driving, n)) : identity;
     fill((x, y) => {
       const [dx, dy] = [x - xDriving, y - yDriving];
@@ -51,14 +51,17 @@ export function sparseMotions(
   return flows;
 }
 
-type Point = readonly [number, number];
-
 /** A 2x2 matrix, row by row. */
 type Matrix = readonly [number, number, number, number];
 
 const identity: Matrix = [1, 0, 0, 1];
 
-const matrixAt = ({ data }: Tensor, n: number): Matrix => [...data.subarray(4 * n, 4 * n + 4)] as unknown as Matrix;
+const pointAt = ({ data }: Tensor, n: number): readonly [number, number] => [data[2 * n]!, data[2 * n + 1]!];
+
+function matrixAt({ data }: Tensor, n: number): Matrix {
+  const at = 4 * n;
+  return [data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!];
+}
 
 /** `s d^-1`. */
 function relative([s0, s1, s2, s3]: Matrix, [d0, d1, d2, d3]: Matrix): Matrix {

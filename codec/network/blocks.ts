@@ -2,8 +2,8 @@ import type { Builder } from './builder.js';
 import type { NetworkConfig } from './config.js';
 
 /**
- * The blocks of the published code, each a function that appends its steps under a module's name and gives the value
- * that comes out. Convolutions keep the size unless they are told another padding.
+ * A convolution that keeps the size, unless it is told another padding. As every function here, it appends its steps
+ * under the name that their module has in a checkpoint, and gives the name of the value that comes out.
  */
 export function conv(
   to: Builder,
