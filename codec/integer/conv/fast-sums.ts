@@ -22,7 +22,11 @@ function engine(): Engine {
   return made;
 }
 
-/** The same sums as `plainSums`, bit for bit, by SIMD. `maps` are of the size that the convolution was packed for. */
+/**
+ * The same sums as `plainSums`, bit for bit, by SIMD. They lie in the memory of the loops, to be used up before the next call.
+ *
+ * @param maps of the size that the convolution was packed for
+ */
 export function fastSums(maps: Maps, conv: PackedConv): Sums {
   const { spec, tile, layout, taps, weights, biases } = conv;
   const outputs = spec.bias.length;
@@ -64,10 +68,8 @@ export function fastSums(maps: Maps, conv: PackedConv): Sums {
         layout.blocks,
       );
   const all = new Int32Array(memory.buffer, atSums, outputs * rows * sumColumns);
-  const shape = [outputs, rows, columns] as const;
-  if (sumColumns === columns) return { shape, data: all.slice() };
-  const data = new Int32Array(outputs * rows * columns);
-  for (let row = 0; row < outputs * rows; row++)
-    data.set(all.subarray(row * sumColumns, row * sumColumns + columns), row * columns);
-  return { shape, data };
+  if (sumColumns > columns)
+    for (let row = 1; row < outputs * rows; row++)
+      all.copyWithin(row * columns, row * sumColumns, row * sumColumns + columns);
+  return { shape: [outputs, rows, columns], data: all.subarray(0, outputs * rows * columns) };
 }
