@@ -199,6 +199,19 @@ test('records that are whole and make no sense are refused', () => {
   refused(Buffer.concat([stream([source(0), end(1)]), Buffer.of(0)]), /1 bytes follow the end/);
 });
 
+test('an index that does not fit the stream is as none, whatever it claims', () => {
+  const frames: [RecordKind, number[]][] = [source(0), ['predicted', []]];
+  const [right] = readAgc(stream([...frames, end(2)])).groups();
+  assert.is(right!.frames, 2);
+  const entries = [[2, right!.bytes + 1], [3, right!.bytes], [1, right!.bytes], [0, 0], [1, 5, 1, 5], [2], [128], []];
+  for (const entry of [[2, right!.bytes], ...entries]) {
+    const index: [RecordKind, number[]] = ['index', entry];
+    const file = readAgc(stream([...frames, index, end(2, entry.length + 5)]));
+    assert.equal(file.groups(), [right], `${entry}`);
+    assert.is([...file.frames(1)].length, 2);
+  }
+});
+
 test('absurd lengths are refused before their bytes are waited for', async () => {
   const claim = (kind: number, length: number): Uint8Array =>
     Buffer.concat([stream([source(0)]), Buffer.from(varint(length * 4 + kind))]);
