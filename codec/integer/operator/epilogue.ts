@@ -4,12 +4,19 @@ import { sigmoid } from '../../../stdlib-engines/quantized/sigmoid.js';
 import { unit8 } from '../../../stdlib-engines/quantized/unit.js';
 import type { ChannelScale, ConvLayer } from '../network.js';
 import { arrays, type IntegerArray, type IntegerTensor } from '../tensor.js';
+import { memo } from './memo.js';
 
 /** Sums of a convolution, `[channels, rows, columns]`. */
 export interface Sums {
   readonly shape: readonly [channels: number, rows: number, columns: number];
   readonly data: Int32Array;
 }
+
+/** What each logit of 16 bits becomes, from the least on: all of them once, which is less than a picture of 128x128 has. */
+const sigmoids = memo((to: 'u8' | 'u16' | 'byte'): Uint16Array => {
+  const last = { u8: unit8, u16: (x: number) => x, byte: pictureOut }[to];
+  return Uint16Array.from({ length: 65536 }, (_, at) => last(sigmoid(at - 32768)));
+});
 
 /** What a convolution writes. The sums are used up. */
 export function finish(
@@ -28,11 +35,14 @@ export function finish(
     case 'add':
       return add(requantize(sums, scale, 24), tensors.get(epilogue.input)!.data as Int8Array, epilogue.gain);
     case 'picture':
-      return Uint8Array.from(requantize(sums, scale, 16), logit => pictureOut(sigmoid(logit)));
-    case 'sigmoid':
-      return format.type === 'u8'
-        ? Uint8Array.from(requantize(sums, scale, 16), logit => unit8(sigmoid(logit)))
-        : Uint16Array.from(requantize(sums, scale, 16), logit => sigmoid(logit));
+    case 'sigmoid': {
+      const last = epilogue.kind === 'picture' ? 'byte' : (format.type as 'u8' | 'u16');
+      const table = sigmoids(last);
+      const result = new arrays[format.type](sums.data.length);
+      const logits = requantize(sums, scale, 16);
+      for (let at = 0; at < result.length; at++) result[at] = table[logits[at]! + 32768]!;
+      return result;
+    }
   }
 }
 

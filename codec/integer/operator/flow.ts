@@ -1,6 +1,9 @@
 import { flow, flowTo8, flowTo16 } from '../../../stdlib-engines/quantized/flow.js';
 import { arrays, type IntegerArray, type IntegerTensor } from '../tensor.js';
+import { memo } from './memo.js';
 import { type Keypoints, shiftOf } from './shifts.js';
+
+const flowOf = memo(flow);
 
 /**
  * How far each pixel looks away from itself, `[2, rows, columns]` with x before y, with `fraction` bits behind the point.
@@ -15,7 +18,7 @@ export function flowMaps(
   const [channels, rows, columns] = shape as readonly [number, number, number];
   const plane = rows * columns;
   const count = channels - 1;
-  const of = flow(count);
+  const of = flowOf(count);
   const store = type === 'i8' ? flowTo8 : flowTo16;
   const widen = data instanceof Uint8Array ? 8 : 0;
   const shifts = Array.from({ length: count }, (_, k) => shiftOf(keypoints, k));

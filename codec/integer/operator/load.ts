@@ -34,18 +34,28 @@ export function concat(inputs: readonly IntegerTensor[]): Maps {
   return { shape: [data.length / (rows * columns), rows, columns], data };
 }
 
-/** A table of 256 results for each channel: a number of 8 bits has no more. */
-export function normalise({ shape, data }: Maps, { gain, offset, shift }: ChannelAffine): Maps {
+/** `affineRelu` by a table: a number of 8 bits has no more than 256 results in a channel. */
+export function normalise({ shape, data }: Maps, affine: ChannelAffine): Maps {
   const [channels, rows, columns] = shape;
   const plane = rows * columns;
   const result = new Int8Array(data.length);
-  const table = new Int8Array(256);
+  const tables = known.get(affine) ?? tablesOf(affine);
+  known.set(affine, tables);
   for (let channel = 0; channel < channels; channel++) {
-    for (let x = -128; x < 128; x++) table[x & 255] = affineRelu(x, gain[channel]!, offset[channel]!, shift[channel]!);
+    const table = tables.subarray(256 * channel, 256 * (channel + 1));
     for (let at = channel * plane; at < (channel + 1) * plane; at++) result[at] = table[data[at]! & 255]!;
   }
   return { shape, data: result };
 }
+
+/** Tables that have been made, for as long as the network is there. */
+const known = new WeakMap<ChannelAffine, Int8Array>();
+
+const tablesOf = ({ gain, offset, shift }: ChannelAffine): Int8Array =>
+  Int8Array.from({ length: 256 * gain.length }, (_, at) => {
+    const channel = at >> 8;
+    return affineRelu(((at & 255) << 24) >> 24, gain[channel]!, offset[channel]!, shift[channel]!);
+  });
 
 /** Each pixel four times. */
 export function doubleNearest({ shape: [channels, rows, columns], data }: Maps): Maps {

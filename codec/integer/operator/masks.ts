@@ -1,11 +1,14 @@
 import { softmax } from '../../../stdlib-engines/quantized/softmax.js';
 import { unit8 } from '../../../stdlib-engines/quantized/unit.js';
 import { arrays, type IntegerArray } from '../tensor.js';
+import { memo } from './memo.js';
+
+const softmaxOver = memo(softmax);
 
 /** Shares of each channel at each place, of logits `[channels, places]` with so many bits behind the point. */
 export function masks(logits: IntegerArray, channels: number, fraction: number, type: 'u8' | 'u16'): IntegerArray {
   const plane = logits.length / channels;
-  const of = softmax(channels);
+  const of = softmaxOver(channels);
   const result = new arrays[type](logits.length);
   const here = new Int16Array(channels);
   for (let at = 0; at < plane; at++) {

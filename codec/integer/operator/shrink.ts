@@ -1,8 +1,15 @@
 import { shrinkAcross, shrinkDown } from '../../../stdlib-engines/quantized/shrink.js';
 import type { ShrinkLayer } from '../network.js';
 import type { Maps } from './load.js';
+import { memo } from './memo.js';
 import { alignedPlaces } from './places.js';
 import { resample } from './resize.js';
+
+/** Both passes of a filter, by its taps with commas between them. */
+const passes = memo((key: string) => {
+  const taps = key.split(',').map(Number);
+  return { down: shrinkDown(taps), across: shrinkAcross(taps) };
+});
 
 /** A Gaussian, zeros around, and every `factor`-th sample of it, or the map of that size between its corners. */
 export function shrink(maps: Maps, { taps, factor, style }: Pick<ShrinkLayer, 'taps' | 'factor' | 'style'>): Int8Array {
@@ -20,7 +27,7 @@ export function shrink(maps: Maps, { taps, factor, style }: Pick<ShrinkLayer, 't
 
 /** Only the rows and columns that are wanted: along the columns first, with 8 bits behind the point. */
 function filter({ shape: [channels, rows, columns], data }: Maps, taps: readonly number[], step: number): Int8Array {
-  const [down, across] = [shrinkDown(taps), shrinkAcross(taps)];
+  const { down, across } = passes(taps.join());
   const half = (taps.length - 1) / 2;
   const pixels = new Int8Array(taps.length);
   const line = new Int16Array(columns + 2 * half);
