@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** The folder of this package: the nearest one above with a package.json, for the sources and once bundled alike. */
 export const packageRoot = ((): string => {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  // A copy of dist/ by itself is below none: then it ends at the root of the disk.
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
   return folder;
 })();
 
