@@ -2,7 +2,7 @@
 import torch
 from torch.nn import functional as F
 
-from network import grid
+from parts import grid
 
 
 def colours(pictures, identities):

@@ -39,10 +39,10 @@ def reconstruct(network, pictures):
 
 
 def sheet(path, rows):
-    """Rows of pictures side by side, each pixel drawn 3 by 3."""
+    """Rows of pictures side by side, each pixel drawn 2 by 2."""
     sheet = torch.cat([torch.cat(list(row), dim=2) for row in rows], dim=1)
     pixels = (sheet.clamp(0, 1) * 255).round().byte().permute(1, 2, 0).numpy()
-    write_png(path, np.ascontiguousarray(pixels.repeat(3, 0).repeat(3, 1)))
+    write_png(path, np.ascontiguousarray(pixels.repeat(2, 0).repeat(2, 1)))
 
 
 def main():

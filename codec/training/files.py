@@ -82,6 +82,8 @@ def command(main):
         main()
     except (OSError, ValueError) as error:
         sys.exit(f"error: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 class Frames:

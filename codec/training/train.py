@@ -1,24 +1,22 @@
 """Trains a network on rendered frames. docs/codec/training.md tells how, and what came out.
 
-    python3 codec/training/train.py --config codec/networks/tiny-64.json --data out/train --run out/run --steps 12000
+    python3 codec/training/train.py --config codec/networks/tiny-64.json --data out/train --run out/run
 
 The run folder holds `checkpoint.pt` (all that resuming needs: run the same command again) and `log.csv`.
 `settle.py` makes the shipped network of a checkpoint.
 """
 import argparse
-import copy
 import os
-import time
 
 import torch
 
 import augment
 from files import Frames, command, read_config
 from loss import keypoint_distance, landmark_distance, pyramid_l1, psnr, ssim
-from network import Network, warp
+from parts import warp
+from run import Log, Run
 
 MIRRORED = [0, 1, 3, 2, 5, 4, 6, 8, 7, 9]  # of the landmarks in codec/render/landmarks.ts
-EMA = 0.999  # of the averaged parameters, which are the ones to ship
 
 
 def options():
@@ -26,11 +24,11 @@ def options():
     parser.add_argument("--config", required=True, help="network config, codec/networks/NAME.json")
     parser.add_argument("--data", required=True, help="folder that codec/training/frames.ts wrote")
     parser.add_argument("--run", required=True, help="folder of the checkpoint and the log")
-    parser.add_argument("--steps", type=int, default=12000, help="steps in all")
-    parser.add_argument("--decay", type=int, default=3000, help="of these, the last, in which the rate falls to 0")
+    parser.add_argument("--steps", type=int, default=18000, help="steps in all")
+    parser.add_argument("--decay", type=int, default=6000, help="of these, the last, in which the rate falls to 0")
     parser.add_argument("--warm", type=int, default=200, help="and the first, in which it rises")
-    parser.add_argument("--guided", type=int, default=4000, help="steps in which the guiding losses fade out")
-    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--guided", type=int, default=3000, help="steps in which the guiding losses fade out")
+    parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save", type=int, default=250, help="steps between checkpoints")
@@ -95,46 +93,24 @@ def main():
     torch.manual_seed(args.seed)
     config = read_config(args.config)
     data = Frames(args.data, config)
-    network = Network(config).to(args.device, memory_format=torch.channels_last)
-    optimizer = torch.optim.AdamW(network.parameters(), args.rate, betas=(0.9, 0.99), weight_decay=1e-2)
-    averaged, first = copy.deepcopy(network), 0
     os.makedirs(args.run, exist_ok=True)
-    checkpoint = os.path.join(args.run, "checkpoint.pt")
-    if os.path.exists(checkpoint):
-        saved = torch.load(checkpoint, map_location=args.device)
-        network.load_state_dict(saved["network"])
-        averaged.load_state_dict(saved["averaged"])
-        optimizer.load_state_dict(saved["optimizer"])
-        torch.set_rng_state(saved["random"].cpu())
-        first = saved["step"]
-
-    log, sums, began = open(os.path.join(args.run, "log.csv"), "a", buffering=1), {}, time.time()
-    for step in range(first, args.steps):
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate(step, args)
-        batch = draw(data, args.batch, MIRRORED)
-        parts = losses(network, batch, args.device, args.precision == "bf16")
-        optimizer.zero_grad(set_to_none=True)
-        total(parts, max(0, 1 - step / args.guided)).backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        with torch.no_grad():
-            weight = min(EMA, (step + 1) / (step + 10))
-            for mean, value in zip(averaged.parameters(), network.parameters()):
-                mean.lerp_(value, 1 - weight)
-        for name, value in parts.items():
-            sums[name] = sums.get(name, 0) + float(value)
-        if (step + 1) % 50 == 0:
-            if log.tell() == 0:
-                log.write(",".join(["step", "samples_per_second", *sums]) + "\n")
-            speed = 50 * args.batch / (time.time() - began)
-            log.write(",".join([f"{step + 1}", f"{speed:.1f}", *(f"{v / 50:.5f}" for v in sums.values())]) + "\n")
-            sums, began = {}, time.time()
-        if (step + 1) % args.save == 0 or step + 1 == args.steps:
-            state = {"network": network.state_dict(), "averaged": averaged.state_dict(), "step": step + 1}
-            state.update(optimizer=optimizer.state_dict(), random=torch.get_rng_state())
-            torch.save(state, checkpoint + ".part")
-            os.replace(checkpoint + ".part", checkpoint)
+    run, log = Run(config, args), Log(os.path.join(args.run, "log.csv"))
+    while run.step < args.steps:
+        for group in run.optimizer.param_groups:
+            group["lr"] = learning_rate(run.step, args)
+        parts = losses(run.network, draw(data, args.batch, MIRRORED), args.device, args.precision == "bf16")
+        loss = total(parts, max(0, 1 - run.step / args.guided))
+        if not torch.isfinite(loss):
+            raise ValueError(f"the loss is {loss.item()} at step {run.step}: go on with a lower --rate")
+        run.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
+        run.optimizer.step()
+        run.average()
+        run.step += 1
+        log.add(run.step, parts, args.batch)
+        if run.step % args.save == 0 or run.step == args.steps:
+            run.save()
 
 
 if __name__ == "__main__":
