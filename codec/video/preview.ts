@@ -10,14 +10,14 @@ export interface PreviewOptions {
   readonly frames?: number;
 }
 
-/** Pixels of all frames of an animation together, which are in memory at once: 200 MB. */
-const mostPixels = 1 << 26;
+/** Pixels of all frames of an animation together, which are in memory at once. */
+const mostPixels = 1 << 25;
 /** Milliseconds; browsers show a frame that is to last less for a tenth of a second. */
 const shortest = 20;
 
 /**
  * An animated picture of the beginning of a video, to look at in a browser: it repeats, at the speed of the video, of which
- * frames are left out above 50 per second. 2^26 pixels go into it at most, 1024 frames of 256x256; the rest is not read.
+ * frames are left out above 50 per second. 2^25 pixels go into it at most, 512 frames of 256x256; the rest is not read.
  *
  * @throws CodecError if the video has no frames
  */

@@ -17,4 +17,6 @@ export interface Video {
   readonly height: number;
   readonly rate: Rate;
   readonly frames: AsyncIterable<Picture>;
+  /** Closes the file, or ends the program, for who has opened it and does not go through the frames. */
+  readonly close?: () => Promise<void>;
 }

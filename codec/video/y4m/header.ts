@@ -33,16 +33,18 @@ export function parseHeader(line: string, name: string): Y4mHeader {
   const [word, ...rest] = line.split(' ');
   if (word !== magic) wrong(`it is no Y4M stream, which begins with ${magic}`);
   const fields = new Map(rest.map(field => [field.slice(0, 1), field.slice(1)]));
-  const [width, height] = [fields.get('W') ?? '', fields.get('H') ?? ''].map(side =>
-    /^\d{1,9}$/.test(side) ? Number(side) : Number.NaN,
-  );
-  checkSize(width!, height!, name);
+  const side = (letter: 'W' | 'H'): number => {
+    const text = fields.get(letter) ?? '';
+    return /^\d{1,9}$/.test(text) ? Number(text) : wrong(`the size of its pictures is ${letter}${text}`);
+  };
+  const [width, height] = [side('W'), side('H')];
+  checkSize(width, height, name);
   const tag = fields.get('C') ?? '420';
   const sampling =
     samplings.get(tag) ?? wrong(`planes of the kind C${tag} are not read; C${[...samplings.keys()].join(', C')} are`);
   return {
-    width: width!,
-    height: height!,
+    width,
+    height,
     rate: rateOf(fields.get('F')) ?? wrong(`its rate is F${fields.get('F')}`),
     sampling,
     range: rest.includes('XCOLORRANGE=FULL') ? 'full' : 'limited',

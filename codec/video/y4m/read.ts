@@ -23,7 +23,7 @@ export async function readY4m(source: Chunks, name = 'the stream'): Promise<Vide
     const line = await reader.line(longestLine);
     const header = parseHeader(line ? text(line) : '', name);
     const { width, height, rate } = header;
-    return { width, height, rate, frames: frames(reader, header, name) };
+    return { width, height, rate, frames: frames(reader, header, name), close: () => reader.close() };
   } catch (error) {
     await reader.close();
     throw error;

@@ -34,6 +34,13 @@ export const stored = (
     tuple(from, int(offset), tuple(...shape.map(int)), tuple(...strides.map(int)), [0x89], [0x7d]),
   );
 
+/** A tensor that is all of a storage. */
+export const whole = (key: string, shape: readonly number[], length: number): Program =>
+  stored(storage(key, length), {
+    shape,
+    strides: shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1)),
+  });
+
 /** The bytes of a pickle. */
 export const pickle = (...program: readonly Program[]): Uint8Array =>
   Uint8Array.from([0x80, 2, ...program.flat(), 0x2e]);
