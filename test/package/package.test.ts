@@ -118,6 +118,11 @@ packed('every entry point loads', () => {
   run(blinker, process.execPath, '--input-type=module', '-e', program);
 });
 
+packed('kernels of the library have their source with them', () => {
+  const program = "const { requantize8 } = await import('grace-hdl/engines'); console.log(requantize8(-3, 32768, 8));";
+  assert.is(run(blinker, process.execPath, '--input-type=module', '-e', program), '-1\n');
+});
+
 const resolutions = [
   ['node16', ['--module', 'node16', '--moduleResolution', 'node16']],
   ['bundler', ['--module', 'esnext', '--moduleResolution', 'bundler']],

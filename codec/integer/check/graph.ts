@@ -5,8 +5,10 @@ import { readsOf } from '../reads.js';
 import type { Report } from './checks.js';
 import { checkLayer } from './layer.js';
 
-/** The widest map that places of 10 bits address. */
-const largest = 1024;
+/** The widest map that places of 10 bits address, the most channels, and the most numbers in a tensor: bounds of memory. */
+const widest = 1024;
+const mostChannels = 8192;
+const mostNumbers = 2 ** 26;
 
 /**
  * Holds that a graph can be run, and by hardware: that layers read what is there, in shapes and types that fit; that numbers lie in
@@ -20,8 +22,12 @@ export function checkGraph(graph: IntegerGraph): void {
     const wrong = wrongIn(graph, name);
     if (known.has(name)) wrong('there is another of that name');
     const { shape, format } = value;
-    if (!shape.every(side => Number.isSafeInteger(side) && side > 0 && side <= largest))
-      wrong(`its shape is ${shape.join('x')}`);
+    const fits = (side: number, at: number): boolean =>
+      Number.isSafeInteger(side) && side > 0 && side <= (at === 0 ? mostChannels : widest);
+    if (!shape.every(fits) || shape.reduce((a, b) => a * b, 1) > mostNumbers)
+      wrong(
+        `its shape is ${shape.join('x')}, and there may be ${mostChannels} channels of ${widest}x${widest}, ${mostNumbers} numbers in all`,
+      );
     if (!(Number.isFinite(format.step) && format.step > 0)) wrong(`its step is ${format.step}`);
     known.set(name, value);
   };

@@ -104,4 +104,21 @@ for (const [name, change, message] of faults)
     );
   });
 
+running('tensors that are out of all proportion are refused before memory is taken for them', () => {
+  const { frame } = smallNetwork();
+  for (const shape of [
+    [8193, 1, 1],
+    [4, 1025, 8],
+    [4, 8, 0],
+    [4, 8, 1.5],
+    [4096, 512, 512],
+  ])
+    assert.throws(
+      () =>
+        prepareInteger({ ...frame, inputs: { ...frame.inputs, features: { shape, format: { type: 'i8', step: 1 } } } }),
+      (error: CodecError) =>
+        error instanceof CodecError && /features of the frame graph: its shape is/.test(error.message),
+    );
+});
+
 running.run();

@@ -89,6 +89,16 @@ tables('heatmap: within a step of 1/127 of the difference of two Gaussians', () 
   assert.is(heatmap(0, 0, 65535, 65535), -128);
 });
 
+tables('no value of a table lies so near a half that another exp would round it elsewhere', () => {
+  const values = [
+    ...Array.from({ length: 257 }, (_, j) => 65536 / (1 + Math.exp(-j / 32))),
+    ...Array.from({ length: 512 }, (_, j) => 32768 * 2 ** (-j / 512)),
+    ...Array.from({ length: 256 }, (_, j) => 32768 * Math.exp(-((j / 64) ** 2) / 2)),
+  ];
+  // Libraries differ in the last bits of a double, which here are below 1e-10.
+  for (const value of values) assert.ok(Math.abs((value % 1) - 0.5) > 1e-6, String(value));
+});
+
 tables('bytes of pictures: the nearest of 128 steps, and the nearest of 256', () => {
   for (let byte = 0; byte < 256; byte++) assert.is(pictureIn(byte), Math.round((byte * 127) / 255));
   for (let x = 0; x < 65536; x++) assert.is(pictureOut(x), Math.floor((x * 255) / 65536 + 0.5));
