@@ -72,5 +72,11 @@ function given(graph: IntegerGraph, name: string, tensor: IntegerTensor | undefi
   if (tensor.shape.join() !== shape.join() || tensor.data.length !== shape.reduce((a, b) => a * b, 1))
     wrong(`was given a tensor of ${tensor.shape.join('x')}, ${tensor.data.length} numbers`);
   if (typeOf(tensor.data) !== format.type) wrong(`was given ${typeOf(tensor.data)}`);
+  if (format.type === 'i32') {
+    // Keypoints, of maps of up to 512 pixels, and Jacobians.
+    const [least, most] = shape.length === 2 ? [0, 131071] : [-32768, 32767];
+    const odd = tensor.data.find(value => value < least || value > most);
+    if (odd !== undefined) wrong(`was given ${odd} in ${name}, which is not ${least} to ${most}`);
+  }
   return tensor;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { CodecError } from '../../../codec/error.js';
@@ -39,6 +40,31 @@ running('a frame comes out in the formats that are declared, and the same bytes 
   assert.is(hash, '06cc17b48b9dce43');
 });
 
+for (const bits of [8, 16] as const)
+  running(`any keypoints give a frame: logits, masks, occlusion and flow of ${bits} bits`, () => {
+    const { frame, inputs } = decode(smallNetwork(bits));
+    const keypoints = fc.array(fc.integer({ min: 0, max: 131071 }), { minLength: 4, maxLength: 4 });
+    const property = fc.property(keypoints, keypoints, (source, driving) => {
+      const tensors = {
+        sourceKeypoints: { shape: [2, 2], data: Int32Array.from(source) },
+        drivingKeypoints: { shape: [2, 2], data: Int32Array.from(driving) },
+      };
+      const { deformation } = frame({ ...inputs, ...tensors });
+      // All motions lie between none and that of a keypoint, to within a step and the masks' rounding.
+      const step = bits === 8 ? 16 : 1;
+      const moves = source.map((from, i) => from - driving[i]!);
+      for (const axis of [0, 1]) {
+        const ends = [0, moves[axis]!, moves[2 + axis]!];
+        const [least, most] = [Math.min(...ends), Math.max(...ends)].map(end => end * 1.02);
+        for (const shift of deformation!.data.subarray(64 * axis, 64 * axis + 64)) {
+          const saturated = Math.abs(shift) >= 2 ** (bits - 1) - 1;
+          assert.ok(saturated || (shift * step >= least! - step && shift * step <= most! + step));
+        }
+      }
+    });
+    fc.assert(property, { seed: 1, numRuns: 40 });
+  });
+
 running('inputs that are missing, of another shape or type', () => {
   const { frame, inputs } = decode();
   const wrong = (change: object, message: RegExp): void => {
@@ -51,6 +77,8 @@ running('inputs that are missing, of another shape or type', () => {
   wrong({ features: { shape: [4, 4, 8], data: new Int8Array(128) } }, /a tensor of 4x4x8/);
   wrong({ features: { shape: [4, 8, 8], data: new Int8Array(12) } }, /12 numbers/);
   wrong({ features: { shape: [4, 8, 8], data: new Int16Array(256) } }, /was given i16/);
+  const outside = { shape: [2, 2], data: Int32Array.of(0, 131071, -1, 5) };
+  wrong({ drivingKeypoints: outside }, /was given -1 in drivingKeypoints, which is not 0 to 131071/);
 });
 
 /** A frame graph with one layer changed. */

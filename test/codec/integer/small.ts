@@ -54,8 +54,15 @@ function conv(
   };
 }
 
-/** A network with every kind of layer: 16x16 pixels, maps of 8x8, two keypoints, few channels. */
-export function smallNetwork(): IntegerNetwork {
+/**
+ * A network with every kind of layer: 16x16 pixels, maps of 8x8, two keypoints, few channels.
+ *
+ * @param bits of logits, masks, occlusion and flow
+ */
+export function smallNetwork(bits: 8 | 16 = 16): IntegerNetwork {
+  const narrow = bits === 8;
+  const unit = (...shape: number[]): Value => value(narrow ? 'u8' : 'u16', 2 ** -bits, ...shape);
+  const fraction = { logits: narrow ? 3 : 9, flow: narrow ? 4 : 8 };
   seed = 0;
   const affine = {
     gain: Int16Array.of(300, -200, 500, 20),
@@ -94,23 +101,36 @@ export function smallNetwork(): IntegerNetwork {
     conv('encoder', ['motion'], 12, value('i8', 0.1, 6, 4, 4), { epilogue: { kind: 'pool' } }),
     conv('decoder', ['encoder'], 6, value('i8', 0.1, 5, 8, 8), { upsample: 'nearest' }),
     conv('smooth', ['encoder'], 6, value('i8', 0.1, 2, 8, 8), { upsample: 'bilinear' }),
-    conv('logits', ['decoder', 'motion', 'smooth'], 19, value('i16', Math.LN2 / 512, 3, 8, 8), {
-      epilogue: { kind: 'none' },
-      factor: 1 / 50,
-    }),
-    { kind: 'softmax', name: 'mask', ...value('u16', 1 / 65536, 3, 8, 8), input: 'logits', fraction: 9 },
-    conv('occlusion', ['decoder', 'motion', 'smooth'], 19, value('u16', 1 / 65536, 1, 8, 8), {
+    conv(
+      'logits',
+      ['decoder', 'motion', 'smooth'],
+      19,
+      value(narrow ? 'i8' : 'i16', Math.LN2 * 2 ** -fraction.logits, 3, 8, 8),
+      {
+        epilogue: { kind: 'none' },
+        factor: 1 / 50,
+      },
+    ),
+    { kind: 'softmax', name: 'mask', ...unit(3, 8, 8), input: 'logits', fraction: fraction.logits },
+    conv('occlusion', ['decoder', 'motion', 'smooth'], 19, unit(1, 8, 8), {
       epilogue: { kind: 'sigmoid' },
       factor: 1 / 9,
     }),
-    { kind: 'flow', name: 'flow', ...value('i16', 1 / 256, 2, 8, 8), input: 'mask', ...keypoints, fraction: 8 },
+    {
+      kind: 'flow',
+      name: 'flow',
+      ...value(narrow ? 'i8' : 'i16', 2 ** -fraction.flow, 2, 8, 8),
+      input: 'mask',
+      ...keypoints,
+      fraction: fraction.flow,
+    },
     {
       kind: 'sample',
       name: 'warped',
       ...value('i8', 0.02, 4, 8, 8),
       input: 'features',
       flow: 'flow',
-      fraction: 8,
+      fraction: fraction.flow,
       occlusion: 'occlusion',
     },
     conv('r0.conv1', ['warped'], 4, value('i8', 0.02, 4, 8, 8), { affine }),
