@@ -46,6 +46,12 @@ export { writeIntegerNetwork } from './integer/file/write.js';
 // The integer model: its networks, running them, and their files.
 export { fixedAffine, fixedScale, gaussianUnit, jacobiansToFixed, keypointsToPixels } from './integer/fixed.js';
 export type { ConvLayer, Epilogue, IntegerGraph, IntegerLayer, IntegerNetwork, Value } from './integer/network.js';
+export {
+  type IntegerPredictor,
+  integerPredictor,
+  pictureToPlanes,
+  planesToPicture,
+} from './integer/predictor.js';
 export { type IntegerRunOptions, type IntegerTensors, prepareInteger, runInteger } from './integer/run.js';
 export type { Format, IntegerTensor, IntegerType } from './integer/tensor.js';
 // Networks: what shapes them, and their operators as graphs.
@@ -74,6 +80,11 @@ export { loadNetwork, type Network, namedConfig, shippedNetworks } from './netwo
 export { type Quality, type QualityMeter, qualityMeter } from './quality/meter.js';
 export { decibels, meanSquaredError, psnr } from './quality/psnr.js';
 export { ssim } from './quality/ssim.js';
+// Quantization: from floats to the integer model.
+export { type Bits, defaultBits, readBits, sensitiveMaps } from './quantize/bits.js';
+export { type CalibrateOptions, type Calibration, calibrate, type QuantizeOptions } from './quantize/calibrate.js';
+export { type Clip, type RenderedClips, renderedClips } from './quantize/calibration/clips.js';
+export { type Method, methods } from './quantize/calibration/method.js';
 // The procedural talking head.
 export { type ClipOptions, clip, type RenderedFrame } from './render/clip.js';
 export { type Identity, identity } from './render/identity.js';

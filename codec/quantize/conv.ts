@@ -1,0 +1,84 @@
+import type { FusedConv } from '../fuse/graph.js';
+import { fixedAffine, fixedScale } from '../integer/fixed.js';
+import type { ChannelAffine, ChannelScale, ConvLayer, Value } from '../integer/network.js';
+import { largest } from './calibration/method.js';
+import { loadName } from './calibration/statistics.js';
+import { type Ranges, stepOf, sumStep } from './steps.js';
+import { quantizeWeights } from './weights.js';
+
+/** What a convolution writes that is not in steps of its range. */
+export type Fixed = Pick<ConvLayer, 'format'> & { readonly epilogue: 'none' | 'sigmoid' | 'picture' };
+
+/**
+ * A convolution in whole numbers.
+ *
+ * @param fixed the format of what comes out, where calibration does not choose its step
+ * @param means of the channels that are loaded, if the bias is to make up for rounded weights
+ */
+export function quantizeConv(
+  layer: FusedConv,
+  read: (name: string) => Value,
+  ranges: Ranges,
+  fixed: Fixed | undefined,
+  means: ArrayLike<number> | undefined,
+): ConvLayer {
+  const { name, shape, inputs, kernel, upsample, epilogue } = layer;
+  const inputSteps = inputs
+    .map(read)
+    .flatMap(({ shape: [channels], format }) => Array<number>(channels!).fill(format.step));
+  const loadStep = layer.affine && Math.max(ranges.get(loadName(layer))! / largest, leastStep);
+  const affine = loadStep === undefined ? undefined : quantizeAffine(layer.affine!, inputSteps, loadStep);
+  const { weights, bias, steps } = quantizeWeights(
+    layer,
+    loadStep === undefined ? inputSteps : inputSteps.map(() => loadStep),
+    means,
+  );
+  const skip = epilogue.kind === 'add' ? read(epilogue.input).format.step : 0;
+  const own = (): number => stepOf(ranges.get(name)!, epilogue, steps, skip);
+  const format = fixed?.format ?? ({ type: 'i8', step: own() } as const);
+  const unit = !fixed
+    ? sumStep(epilogue.kind as Exclude<typeof epilogue.kind, 'sigmoid'>, format.step)
+    : fixed.epilogue === 'none'
+      ? format.step
+      : 1 / 4096;
+  return {
+    kind: 'conv',
+    name,
+    shape,
+    format,
+    inputs,
+    kernel,
+    stride: 1,
+    upsample,
+    ...(affine && { affine }),
+    weights,
+    bias,
+    scale: scaleOf(steps, unit),
+    epilogue: fixed
+      ? { kind: fixed.epilogue }
+      : epilogue.kind === 'add'
+        ? { ...epilogue, gain: Math.round((skip / format.step) * 4096) }
+        : { kind: epilogue.kind as 'none' | 'relu' | 'pool' },
+  };
+}
+
+/** The step of what is loaded where all of it is 0. */
+const leastStep = 1e-9;
+
+function quantizeAffine(
+  { gain, offset }: NonNullable<FusedConv['affine']>,
+  inputSteps: readonly number[],
+  step: number,
+): ChannelAffine {
+  const all = inputSteps.map((from, c) => fixedAffine((gain.data[c]! * from) / step, offset.data[c]! / step));
+  return {
+    gain: Int16Array.from(all, fixed => fixed.gain),
+    offset: Int32Array.from(all, fixed => fixed.offset),
+    shift: Uint8Array.from(all, fixed => fixed.shift),
+  };
+}
+
+function scaleOf(steps: readonly number[], unit: number): ChannelScale {
+  const all = steps.map(step => fixedScale(step / unit));
+  return { gain: Uint16Array.from(all, ({ gain }) => gain), shift: Uint8Array.from(all, ({ shift }) => shift) };
+}
