@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Command, type CommanderError } from 'commander';
 import { addCheck } from './command/check.js';
 import { addCodec } from './command/codec.js';
+import { addDecode } from './command/decode.js';
+import { addEncode } from './command/encode.js';
+import { addInfo } from './command/info.js';
 import { addNew } from './command/new.js';
 import { addRegisters } from './command/registers.js';
 import { addSim } from './command/sim.js';
@@ -21,7 +24,19 @@ export function program(): Command {
       '\nExamples:\n  $ grace new blinker\n  $ grace sim src/counter.ts --cycles 20 --waves\n  $ grace verilog src/counter.ts -o hdl',
     )
     .configureHelp({ sortSubcommands: false, showGlobalOptions: false });
-  for (const add of [addNew, addCheck, addSim, addVerilog, addRegisters, addSynth, addCodec]) add(grace);
+  for (const add of [
+    addNew,
+    addCheck,
+    addSim,
+    addVerilog,
+    addRegisters,
+    addSynth,
+    addEncode,
+    addDecode,
+    addInfo,
+    addCodec,
+  ])
+    add(grace);
   oneFormat(grace);
   return grace;
 }

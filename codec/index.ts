@@ -17,6 +17,16 @@ export { type KeypointCoder, keypointCoder } from './bitstream/keypoints/keypoin
 export { dequantizeKeypoints, quantizeKeypoints } from './bitstream/keypoints/quantizer.js';
 export { limits as agcLimits } from './bitstream/limits.js';
 export { checkNetwork, networkHash } from './bitstream/network-hash.js';
+export { type RateMeter, rateMeter, rateText, type StreamBytes, type StreamRate } from './bitstream/rate.js';
+// Clips to streams, and back.
+export { type DecodedVideo, type DecodeOptions, decode } from './decoder/decode.js';
+export { type Decoder, decoderOf, type Predicting } from './decoder/decoder.js';
+export { type DecoderOptions, decoderFor, type Engine, engines, openDecoder } from './decoder/engine.js';
+export { floatDecoder } from './decoder/float.js';
+export { integerDecoder } from './decoder/int8.js';
+export { type Detect, floatDetector } from './encoder/detector.js';
+export { type EncodeReport, type Encoding, encode } from './encoder/encode.js';
+export type { EncodeOptions } from './encoder/options.js';
 // Errors of input, and files that are read in parts.
 export { CodecError } from './error.js';
 export { type Chunks, fileChunks } from './file/chunks.js';
@@ -76,6 +86,7 @@ export { presetConfig, presets } from './network/presets.js';
 export { readConfig } from './network/read-config.js';
 export { networkConfig } from './network/validate.js';
 export { loadNetwork, type Network, namedConfig, shippedNetworks } from './networks/load.js';
+export { loadIntegerNetwork } from './networks/load-integer.js';
 // How near pictures are to each other.
 export { type Quality, type QualityMeter, qualityMeter } from './quality/meter.js';
 export { decibels, meanSquaredError, psnr } from './quality/psnr.js';

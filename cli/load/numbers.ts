@@ -11,3 +11,12 @@ export const wholeFrom =
       exitCode: 2,
     });
   };
+
+/** Reads an option that is a number above 0. */
+export const positive =
+  (option: string) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (value > 0 && Number.isFinite(value)) return value;
+    throw new CommandError(`${option} is '${text}', not a number above 0`, { help: `${option} 2.5`, exitCode: 2 });
+  };

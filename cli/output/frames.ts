@@ -37,3 +37,12 @@ export async function* counted<T>(
     if (said && terminal) process.stderr.write('\r\u001b[K');
   }
 }
+
+/** The first frames, as many as `count`; where they come from is closed after the last, and not asked for another. */
+export async function* firstOf<T>(frames: AsyncIterable<T>, count: number): AsyncGenerator<T, void, undefined> {
+  let left = count;
+  for await (const frame of frames) {
+    yield frame;
+    if (--left === 0) return;
+  }
+}

@@ -1,0 +1,61 @@
+import { type Command, Option } from 'commander';
+import type { DecoderOptions } from '../../codec/decoder/engine.js';
+import { chunksOf } from '../load/chunks.js';
+import { loadCodec } from '../load/codec.js';
+import { wholeFrom } from '../load/numbers.js';
+import { counted } from '../output/frames.js';
+import { print, printJson, say } from '../output/terminal.js';
+import { videoOutputs, writeVideo } from '../output/video.js';
+
+interface DecodeOptions extends DecoderOptions {
+  readonly output: string;
+  readonly from?: number;
+  readonly frames?: number;
+  readonly partial?: boolean;
+  readonly json?: boolean;
+}
+
+export const addDecode = (grace: Command): Command =>
+  grace
+    .command('decode')
+    .description('make moving pictures of an .agc file')
+    .argument('<file>', 'the .agc file; - is standard input')
+    .requiredOption('-o, --output <path>', videoOutputs)
+    .addOption(
+      new Option('--engine <name>', 'float, the reference, or int8, as hardware computes it')
+        .choices(['float', 'int8'])
+        .default('float'),
+    )
+    .option('--network <name>', 'a file of weights, for streams of networks that do not ship')
+    .option('--config <name>', 'a preset or a JSON file, for weights that do not say what they are for')
+    .option('--from <n>', 'begin at frame n, counted from 0', wholeFrom(0, '--from'))
+    .option('--frames <n>', 'decode so many frames', wholeFrom(1, '--frames'))
+    .option('--partial', 'keep the frames before damage')
+    .option('--json', 'print what was decoded as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ grace decode talk.agc -o talk.y4m\n  $ grace decode talk.agc --engine int8 --from 250 --frames 50 -o look.webp\n  $ grace decode talk.agc -o - | ffplay -',
+    )
+    .action(decode);
+
+async function decode(path: string, { output, frames: count, json, ...options }: DecodeOptions): Promise<void> {
+  const codec = await loadCodec();
+  const video = await codec.decode(chunksOf(codec, path), { ...options, count });
+  let frames = 0;
+  async function* tallied() {
+    for await (const frame of counted('decoding', video.frames, count)) {
+      frames++;
+      yield frame;
+    }
+  }
+  await writeVideo(codec, output, { ...video, frames: tallied() });
+  const { width, height, rate, damage } = video;
+  if (damage) say(`warning: ${damage.message}; ${frames} frames are kept`);
+  if (output === '-') return;
+  const fps = rate.numerator / rate.denominator;
+  const { engine } = options;
+  if (json) return printJson({ file: output, width, height, rate, frames, engine, damage: damage?.message });
+  return print(
+    `${output}: ${frames} frames of ${width}x${height} pixels, ${Number(fps.toFixed(3))} per second, by ${engine}`,
+  );
+}

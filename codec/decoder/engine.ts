@@ -1,0 +1,91 @@
+import type { AgcHeader } from '../bitstream/container/header.js';
+import { checkNetwork, networkHash } from '../bitstream/network-hash.js';
+import { CodecError } from '../error.js';
+import type { NetworkConfig } from '../network/config.js';
+import { loadNetwork, type Network, shippedNetworks } from '../networks/load.js';
+import { loadIntegerNetwork } from '../networks/load-integer.js';
+import type { Decoder } from './decoder.js';
+import { floatDecoder } from './float.js';
+import { integerDecoder } from './int8.js';
+
+/** `float`: the plain reference. `int8`: the quantized network, as hardware computes it. */
+export type Engine = 'float' | 'int8';
+
+export const engines: readonly Engine[] = ['float', 'int8'];
+
+export interface DecoderOptions {
+  /** A network that ships, or a file: of weights, or for `int8` of a quantized network. Default: the name in the header. */
+  readonly network?: string | undefined;
+  /** A preset or a JSON file, for weights that do not say what they are for. */
+  readonly config?: string | undefined;
+  /** Default `float`. */
+  readonly engine?: Engine | undefined;
+}
+
+/**
+ * The decoder for a stream, from the very network that it was made with.
+ *
+ * @throws CodecError if there is no such network, it is another one than the stream's, or it is not there in the form
+ * which the engine needs
+ */
+export async function openDecoder(header: AgcHeader, options: DecoderOptions = {}): Promise<Decoder> {
+  const { engine = 'float', config } = options;
+  const name = options.network ?? shippedName(header);
+  if (engine === 'int8') {
+    const network = await loadIntegerNetwork(name);
+    checkFits(header, { ...network, name });
+    return integerDecoder(network);
+  }
+  const network = await loadNetwork(name, config);
+  checkFits(header, { ...network, hash: networkHash(network.config, network.weights) });
+  return floatDecoder(network);
+}
+
+/**
+ * The decoder for an encoder to measure by.
+ *
+ * @param from where the network was loaded from, by which its quantized form is found
+ * @throws CodecError if the engine needs a form that is not there, or is of another network
+ */
+export async function decoderFor(network: Network, engine: Engine, from = network.name): Promise<Decoder> {
+  if (engine === 'float') return floatDecoder(network);
+  const integer = await loadIntegerNetwork(from);
+  if (integer.hash !== networkHash(network.config, network.weights))
+    throw new CodecError(
+      `the quantized form of ${network.name} was made from other weights`,
+      `quantize it again: grace codec quantize ${from}`,
+    );
+  return integerDecoder(integer);
+}
+
+/** Where to look for a network is up to the user, unless it ships: a name in a stream is no path. */
+function shippedName({ network }: AgcHeader): string {
+  if (shippedNetworks.includes(network.name)) return network.name;
+  throw new CodecError(
+    `the stream was made with the network ${network.name} (${network.hash}), which does not ship`,
+    'give its file as the network',
+  );
+}
+
+/** A stream may claim the hash of a network, and a form that it cannot have with it. */
+function checkFits(
+  header: AgcHeader,
+  { name, hash, config }: { readonly name: string; readonly hash: string; readonly config: NetworkConfig },
+): void {
+  checkNetwork(header, { name, hash });
+  const { width, height, keypoints } = header;
+  const jacobians = keypoints.jacobianSteps !== undefined;
+  if (
+    width !== config.size ||
+    height !== config.size ||
+    keypoints.count !== config.keypoints ||
+    jacobians !== config.jacobians
+  )
+    throw new CodecError(
+      `the stream says ${describe(width, height, keypoints.count, jacobians)}, and its network makes ${describe(config.size, config.size, config.keypoints, config.jacobians)}`,
+      'the header is wrong: encode the clip again',
+    );
+}
+
+const describe = (width: number, height: number, keypoints: number, jacobians: boolean): string =>
+  `${width}x${height} pixels of ${keypoints} keypoints ${jacobians ? 'with' : 'without'} Jacobians`;
