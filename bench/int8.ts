@@ -2,7 +2,8 @@ import * as ort from 'onnxruntime-web';
 import { fastSums } from '../codec/integer/conv/fast-sums.js';
 import { packConv } from '../codec/integer/conv/pack.js';
 import { finish } from '../codec/integer/operator/epilogue.js';
-import { encodeModel, type OnnxConstant, type OnnxModel, type OnnxNode } from '../codec/onnx/model.js';
+import { encodeModel } from '../codec/onnx/encode.js';
+import type { OnnxConstant, OnnxModel, OnnxNode } from '../codec/onnx/model.js';
 import { median } from './median.js';
 
 /**

@@ -42,6 +42,7 @@ export { gridSample } from './float/grid-sample.js';
 export { heatmaps } from './float/heatmaps.js';
 export { combineMotions, interleave } from './float/motion.js';
 export { type Predictor, predictor } from './float/predictor.js';
+export { randomWeights } from './float/random-weights.js';
 export { resizeBilinear, resizeFlow, upsampleBilinear, upsampleNearest } from './float/resize.js';
 export { type RunOptions, runGraph } from './float/run-graph.js';
 export { shrink, shrinkKernel } from './float/shrink.js';
@@ -87,6 +88,9 @@ export { readConfig } from './network/read-config.js';
 export { networkConfig } from './network/validate.js';
 export { loadNetwork, type Network, namedConfig, shippedNetworks } from './networks/load.js';
 export { loadIntegerNetwork } from './networks/load-integer.js';
+// Networks in ONNX: files for other programs, and running fast.
+export { exportOnnx, type OnnxFile } from './onnx/export.js';
+export { type FastOptions, type FastPredictor, fastPredictor } from './onnx/predictor.js';
 // How near pictures are to each other.
 export { type Quality, type QualityMeter, qualityMeter } from './quality/meter.js';
 export { decibels, meanSquaredError, psnr } from './quality/psnr.js';

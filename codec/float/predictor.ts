@@ -1,5 +1,5 @@
 import type { NetworkConfig } from '../network/config.js';
-import type { PredictedFrame, SourceFeatures } from '../network/graph.js';
+import { frameInputs, type PredictedFrame, type SourceFeatures } from '../network/graph.js';
 import { networkGraphs } from '../network/graphs.js';
 import type { Keypoints } from '../tensor/keypoints.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -32,19 +32,7 @@ export function predictor(config: NetworkConfig, weights: Weights, options: RunO
   return {
     detect: picture => runGraph(graphs.detector, weights, { picture }, options),
     source: picture => runGraph(graphs.source, weights, { picture }, options),
-    frame: ({ features, smallSource }, source, driving) =>
-      runGraph(
-        graphs.frame,
-        weights,
-        {
-          features,
-          smallSource,
-          sourceKeypoints: source.keypoints,
-          drivingKeypoints: driving.keypoints,
-          ...(source.jacobians && { sourceJacobians: source.jacobians }),
-          ...(driving.jacobians && { drivingJacobians: driving.jacobians }),
-        },
-        options,
-      ),
+    frame: (features, source, driving) =>
+      runGraph(graphs.frame, weights, frameInputs(features, source, driving), options),
   };
 }

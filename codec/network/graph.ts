@@ -60,6 +60,16 @@ export interface FrameInputs extends SourceFeatures {
   readonly drivingJacobians?: Tensor;
 }
 
+/** Where the keypoints were, and where they have gone, as inputs of a `FrameGraph`. */
+export const frameInputs = (of: SourceFeatures, source: Keypoints, driving: Keypoints): FrameInputs => ({
+  features: of.features,
+  smallSource: of.smallSource,
+  sourceKeypoints: source.keypoints,
+  drivingKeypoints: driving.keypoints,
+  ...(source.jacobians && { sourceJacobians: source.jacobians }),
+  ...(driving.jacobians && { drivingJacobians: driving.jacobians }),
+});
+
 /** A frame, and what the network thought on the way to it. */
 export interface PredictedFrame {
   /** `[3, size, size]`, 0..1. */

@@ -43,6 +43,8 @@ const messages = {
     dataType: one('int32', 2),
     name: one('string', 8),
     rawData: one('bytes', 9),
+    externalData: repeated('StringStringEntryProto', 13),
+    dataLocation: one('int32', 14),
   },
   ValueInfoProto: { name: one('string', 1), type: one('TypeProto', 2) },
   TypeProto: { tensorType: one('TensorTypeProto', 1) },
@@ -51,7 +53,14 @@ const messages = {
   DimensionProto: { dimValue: one('int64', 1) },
 };
 
-/** The message of a whole file. */
-export const modelProto = protobuf.Root.fromJSON({
+const root = protobuf.Root.fromJSON({
   nested: Object.fromEntries(Object.entries(messages).map(([name, fields]) => [name, { fields }])),
-}).lookupType('ModelProto');
+});
+
+/** The message of a whole file, that of the graph in it, and that of a constant in the graph. */
+export const modelProto = root.lookupType('ModelProto');
+export const graphProto = root.lookupType('GraphProto');
+export const tensorProto = root.lookupType('TensorProto');
+
+/** The number of a field. */
+export const field = (message: protobuf.Type, name: string): number => message.fields[name]!.id;

@@ -12,19 +12,12 @@ import { type Tensor, tensor } from '../../../codec/tensor/tensor.js';
 import { checkWeights } from '../../../codec/weights/check.js';
 import { assertClose } from '../close.js';
 import { anyConfig, randomWeights } from '../network/arbitrary.js';
+import { randomPicture } from '../picture.js';
 import { randomTensor } from '../random-tensor.js';
 import { referenceTensors } from '../reference.js';
 
 const networks = suite('networks in floats');
 const seed = fc.integer({ min: 1, max: 1e6 });
-
-const pictureOf = (size: number, seed: number): Tensor => {
-  const { shape, data } = randomTensor([3, size, size], seed, 0.5);
-  return tensor(
-    shape,
-    data.map(x => x + 0.5),
-  );
-};
 
 const within = (what: string, { data }: Tensor, low: number, high: number): void =>
   assert.ok(
@@ -38,7 +31,7 @@ networks('of any configuration run, and give what their graphs say', () => {
       const network = predictor(config, randomWeights(config, seed), {
         observe: ({ name }, { data }) => assert.ok(data.every(Number.isFinite), `${name} is not finite`),
       });
-      const [first, other] = [pictureOf(config.size, seed), pictureOf(config.size, seed + 1)];
+      const [first, other] = [randomPicture(config.size, seed), randomPicture(config.size, seed + 1)];
       const [source, driving] = [network.detect(first), network.detect(other)];
       assert.is(source.jacobians !== undefined, config.jacobians);
       within('keypoints', source.keypoints, -1, 1);
@@ -72,7 +65,7 @@ networks('Jacobians that are the identity change nothing', () => {
       const { frame, source } = networkGraphs(networkConfig({ ...config, jacobians: true }));
       const zeroOrder = networkGraphs(networkConfig({ ...config, jacobians: false }));
       const weights = randomWeights(config, seed);
-      const { features, smallSource } = runGraph(source, weights, { picture: pictureOf(config.size, seed) });
+      const { features, smallSource } = runGraph(source, weights, { picture: randomPicture(config.size, seed) });
       const k = config.keypoints;
       const keypoints = {
         sourceKeypoints: randomTensor([k, 2], seed + 1),
@@ -97,7 +90,7 @@ networks('keypoints that have not moved leave everything where it is', () => {
   fc.assert(
     fc.property(zeroOrder, seed, (config, seed) => {
       const network = predictor(config, randomWeights(config, seed));
-      const picture = pictureOf(config.size, seed);
+      const picture = randomPicture(config.size, seed);
       const still = network.detect(picture);
       const source = network.source(picture);
       const { deformation, sparseDeformed } = network.frame(source, still, still);
@@ -119,7 +112,7 @@ networks('keypoints that have not moved leave everything where it is', () => {
 
 const weights = referenceTensors();
 const graphs = networkGraphs(presets['fomm-zero-64']);
-const picture = pictureOf(64, 1);
+const picture = randomPicture(64, 1);
 
 networks('expect the parameters of the published checkpoints, no others', () => {
   const parameters = new Map([...weights].filter(([name]) => /^(?:generator|kp_detector)\./.test(name)));
@@ -142,7 +135,7 @@ networks('say which parameter is missing or of another shape, before anything ru
 
 networks('take inputs of their shape only', () => {
   assert.throws(
-    () => runGraph(graphs.source, weights, { picture: pictureOf(32, 1) }),
+    () => runGraph(graphs.source, weights, { picture: randomPicture(32, 1) }),
     /the input picture must have the shape 3x64x64, not 3x32x32/,
   );
   const { frame } = networkGraphs(networkConfig({ ...presets['fomm-zero-64'], jacobians: true }));

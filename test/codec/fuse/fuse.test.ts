@@ -1,6 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { CodecError } from '../../../codec/error.js';
+import { randomWeights } from '../../../codec/float/random-weights.js';
 import { runGraph } from '../../../codec/float/run-graph.js';
 import { places } from '../../../codec/fuse/evaluate.js';
 import { fuse } from '../../../codec/fuse/fuse.js';
@@ -17,7 +18,6 @@ import type { Weights } from '../../../codec/weights/weights.js';
 import { assertClose } from '../close.js';
 import { randomTensor } from '../random-tensor.js';
 import { referenceTensors } from '../reference.js';
-import { randomWeights } from './random-weights.js';
 import { tinyWeights } from './tiny.js';
 
 const fusion = suite('fusion');

@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-web';
-import { encodeModel, type OnnxConstant, type OnnxNode } from '../../../codec/onnx/model.js';
+import { encodeModel } from '../../../codec/onnx/encode.js';
+import type { OnnxConstant, OnnxNode } from '../../../codec/onnx/model.js';
 import { type Shape, type Tensor, tensor } from '../../../codec/tensor/tensor.js';
 
 // A thread more is a worker that keeps the process alive.
