@@ -2,6 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { qualityMeter } from '../../codec/quality/meter.js';
 import { type Picture, picture } from '../../codec/video/picture.js';
 import type { TestClip } from './clips.js';
+import { isMeasured } from './measured.js';
 import { type Point, pointOf } from './point.js';
 
 interface Peer {
@@ -56,7 +57,7 @@ function ffmpeg(args: readonly string[], input: Uint8Array): Buffer {
 const raw = (width: number, height: number, fps: number): string[] =>
   `-f rawvideo -pix_fmt rgb24 -s ${width}x${height} -r ${fps} -i -`.split(' ');
 
-/** The points of one peer on a clip, in 4:2:0 as its streams usually are; quality in every `nth` frame. */
+/** The points of one peer on a clip, in 4:2:0 as its streams usually are; quality of one frame in `nth`. */
 export function peerPoints(name: string, { frames, fps }: TestClip, nth: number): Point[] {
   const { encoder, crf, format, options } = peers.find(peer => peer.name === name)!;
   const { width, height } = frames[0]!;
@@ -92,7 +93,7 @@ function compare(frames: readonly Picture[], bytes: Uint8Array, nth: number) {
     throw new Error(`${frames.length} frames were encoded, and ${bytes.length / size} came back`);
   const meter = qualityMeter();
   frames.forEach((frame, i) => {
-    if (i % nth > 0) return;
+    if (!isMeasured(i, nth)) return;
     meter.add(frame, picture(frame.width, frame.height, bytes.subarray(i * size, (i + 1) * size)));
   });
   return meter.quality();

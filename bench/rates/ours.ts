@@ -5,9 +5,11 @@ import type { NetworkConfig } from '../../codec/network/config.js';
 import { qualityMeter } from '../../codec/quality/meter.js';
 import type { Keypoints } from '../../codec/tensor/keypoints.js';
 import { decodeAvif, encodeAvif } from '../../codec/video/avif.js';
-import { type Picture, pictureToTensor, tensorToPicture } from '../../codec/video/picture.js';
+import { type Picture, pictureToTensor } from '../../codec/video/picture.js';
 import type { Weights } from '../../codec/weights/weights.js';
 import type { TestClip } from './clips.js';
+import type { Engine } from './engine.js';
+import { isMeasured } from './measured.js';
 import { type Point, pointOf } from './point.js';
 
 /** A network and what runs it: the name of each engine is that of its line in the plot. */
@@ -16,12 +18,6 @@ export interface Contender {
   readonly weights: Weights;
   readonly detect: Predictor['detect'];
   readonly engines: Readonly<Record<string, Engine>>;
-}
-
-/** Makes frames from a source picture as the decoder has it. */
-export interface Engine {
-  source(picture: Picture, keypoints: Keypoints): void;
-  frame(keypoints: Keypoints): Picture;
 }
 
 export interface Setting {
@@ -50,7 +46,7 @@ const nameOf = ({ steps, quality, every }: Setting): string =>
 
 /**
  * The points of all engines and settings on a clip. Source pictures come at fixed times, and not when the quality asks for
- * them, so that a setting is one rate; quality is measured in frames 0, `nth`, 2 `nth` ...
+ * them, so that a setting is one rate; quality is that of one frame in `nth`.
  */
 export async function codecPoints(clip: TestClip, contender: Contender, nth: number): Promise<Point[]> {
   const { frames, fps } = clip;
@@ -62,7 +58,7 @@ export async function codecPoints(clip: TestClip, contender: Contender, nth: num
       const meter = qualityMeter();
       decoded.forEach(({ source, keypoints }, i) => {
         if (source) engine.source(source, keypoints);
-        if (i % nth === 0) meter.add(frames[i]!, source ?? engine.frame(keypoints));
+        if (isMeasured(i, nth)) meter.add(frames[i]!, source ?? engine.frame(keypoints));
       });
       points.push(pointOf(name, nameOf(setting), bytes, frames.length / fps, meter.quality()));
     }
@@ -110,15 +106,4 @@ async function encoded(
     }
   }
   return { bytes: bytes + writer.end().length, decoded };
-}
-
-/** An engine from a predictor in floats. */
-export function floatEngine({ source, frame }: Predictor): Engine {
-  let from: { readonly features: ReturnType<Predictor['source']>; readonly keypoints: Keypoints };
-  return {
-    source: (picture, keypoints) => {
-      from = { features: source(pictureToTensor(picture)), keypoints };
-    },
-    frame: keypoints => tensorToPicture(frame(from.features, from.keypoints, keypoints).prediction),
-  };
 }

@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { predictor } from '../../codec/float/predictor.js';
-import { readConfig } from '../../codec/network/read-config.js';
-import { loadWeights } from '../../codec/weights/load.js';
+import { loadNetwork } from '../../codec/networks/load.js';
+import { calibrate } from '../../codec/quantize/calibrate.js';
+import { renderedClips } from '../../codec/quantize/calibration/clips.js';
 import { testClip } from './clips.js';
 import { updatePage } from './doc.js';
+import { floatEngine, integerEngine } from './engine.js';
 import { peerPoints, peersHere } from './ffmpeg.js';
-import { type Contender, codecPoints, floatEngine } from './ours.js';
+import { type Contender, codecPoints } from './ours.js';
 import { plot } from './plot.js';
 import { meanPoints, type Point } from './point.js';
 import { repeated } from './repeat.js';
@@ -15,7 +16,7 @@ import { table } from './table.js';
 
 const usage = `usage: npm run -s rates -- [--clips 6] [--frames 250] [--every 10] [--svg FILE] [--json] [--doc]
   Rate and quality of the codec on drawn clips that training never saw, beside x264 and x265 where ffmpeg has them.
-  --every N   measure the quality of every Nth frame; rates are those of all frames
+  --every N   measure the quality of one frame in N; rates are those of all frames
   --svg FILE  write the plot
   --json      print the points, also of each clip, instead of the table
   --doc       put table and plot into docs/codec/rates.md
@@ -70,11 +71,18 @@ function readOptions(): Options {
 }
 
 async function loadContender(): Promise<Contender> {
-  const file = (name: string): string => fileURLToPath(new URL(`../../codec/networks/${name}`, import.meta.url));
-  const config = readConfig(file('tiny-64.json'));
-  const weights = await loadWeights(file('tiny-64.safetensors'));
+  const { name, config, weights } = await loadNetwork('tiny-64');
   const floats = predictor(config, weights);
-  return { config, weights, detect: floats.detect, engines: { 'tiny-64, float': floatEngine(floats) } };
+  const calibrated = calibrate(
+    config,
+    weights,
+    renderedClips({ size: config.size, persons: 8, frames: 4, people: 'training' }),
+  );
+  const engines = {
+    [`${name}, float`]: floatEngine(floats),
+    [`${name}, INT8`]: integerEngine(calibrated.quantize()),
+  };
+  return { config, weights, detect: floats.detect, engines };
 }
 
 const say = (text: string): void => void process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : '');
@@ -101,7 +109,10 @@ async function main({ clips, frames, every, svg, json, doc }: Options): Promise<
   if (svg) writeFileSync(svg, drawing);
   if (doc) {
     writeFileSync(new URL('../../docs/codec/rates.svg', import.meta.url), drawing);
-    updatePage(new URL('../../docs/codec/rates.md', import.meta.url), `\n${title}:\n\n${rows}\n`);
+    updatePage(
+      new URL('../../docs/codec/rates.md', import.meta.url),
+      `\n${title}, quality of one frame in ${every}:\n\n${rows}\n`,
+    );
   }
   process.stdout.write(json ? `${JSON.stringify({ points: [level, ...points], perClip }, null, 2)}\n` : rows);
 }
