@@ -21,11 +21,13 @@ export { type RateMeter, rateMeter, rateText, type StreamBytes, type StreamRate 
 // Clips to streams, and back.
 export { type DecodedVideo, type DecodeOptions, decode } from './decoder/decode.js';
 export { type Decoder, decoderOf, type Predicting } from './decoder/decoder.js';
-export { type DecoderOptions, decoderFor, type Engine, engines, openDecoder } from './decoder/engine.js';
+export { type DecoderOptions, type Engine, engines, openDecoder } from './decoder/engine.js';
+export { fastDecoder } from './decoder/fast.js';
 export { floatDecoder } from './decoder/float.js';
 export { integerDecoder } from './decoder/int8.js';
 export { type Detect, floatDetector } from './encoder/detector.js';
 export { type EncodeReport, type Encoding, encode } from './encoder/encode.js';
+export { type EncoderEngine, encoderEngine } from './encoder/engine.js';
 export type { EncodeOptions } from './encoder/options.js';
 // Errors of input, and files that are read in parts.
 export { CodecError } from './error.js';

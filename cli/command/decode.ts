@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { DecoderOptions } from '../../codec/decoder/engine.js';
 import { chunksOf } from '../load/chunks.js';
 import { loadCodec } from '../load/codec.js';
@@ -6,6 +6,7 @@ import { wholeFrom } from '../load/numbers.js';
 import { counted } from '../output/frames.js';
 import { print, printJson, say } from '../output/terminal.js';
 import { videoOutputs, writeVideo } from '../output/video.js';
+import { engineOption } from './codec/engine-option.js';
 
 interface DecodeOptions extends DecoderOptions {
   readonly output: string;
@@ -21,11 +22,7 @@ export const addDecode = (grace: Command): Command =>
     .description('make moving pictures of an .agc file')
     .argument('<file>', 'the .agc file; - is standard input')
     .requiredOption('-o, --output <path>', videoOutputs)
-    .addOption(
-      new Option('--engine <name>', 'float, the reference, or int8, as hardware computes it')
-        .choices(['float', 'int8'])
-        .default('float'),
-    )
+    .addOption(engineOption('what runs the network'))
     .option('--network <name>', 'a file of weights, for streams of networks that do not ship')
     .option('--config <name>', 'a preset or a JSON file, for weights that do not say what they are for')
     .option('--from <n>', 'begin at frame n, counted from 0', wholeFrom(0, '--from'))

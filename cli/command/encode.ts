@@ -1,12 +1,12 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Engine } from '../../codec/decoder/engine.js';
-import type { Video } from '../../codec/video/video.js';
 import { loadCodec } from '../load/codec.js';
 import { positive, wholeFrom } from '../load/numbers.js';
 import { isDevice } from '../output/files.js';
 import { counted, firstOf } from '../output/frames.js';
 import { writeChunks } from '../output/stream.js';
 import { print, printJson } from '../output/terminal.js';
+import { engineOption } from './codec/engine-option.js';
 
 interface EncodeOptions {
   readonly output: string;
@@ -41,7 +41,7 @@ export const addEncode = (grace: Command): Command =>
     )
     .option('--refresh <dB>', 'the loss at which a new source picture is sent (default: 4)', positive('--refresh'))
     .option('--batch <frames>', 'predicted frames of a record (default: 5; 1 into a pipe)', wholeFrom(1, '--batch'))
-    .addOption(new Option('--engine <name>', 'what quality is measured by').choices(['float', 'int8']).default('float'))
+    .addOption(engineOption('what runs the network'))
     .option('--no-closed-loop', 'predict and measure nothing: quicker, and source pictures come at the limit only')
     .option('--frames <n>', 'only the first so many', wholeFrom(1, '--frames'))
     .option('--fps <n>', 'frames per second of a folder of pictures (default: 25)', wholeFrom(1, '--fps'))
@@ -56,14 +56,18 @@ async function encode(path: string, options: EncodeOptions): Promise<void> {
   const codec = await loadCodec();
   const { output, engine, frames: most, fps } = options;
   const network = await codec.loadNetwork(options.network, options.config);
-  const decoder = options.closedLoop && (await codec.decoderFor(network, engine, options.network));
+  const runs = await codec.encoderEngine(network, engine, options.network);
   const rate = fps === undefined ? {} : { rate: { numerator: fps, denominator: 1 } };
   const clip = await codec.openVideo(path, { size: network.config.size, ...rate });
   const frames = counted('encoding', most === undefined ? clip.frames : firstOf(clip.frames, most), most);
-  const video: Video = { ...clip, frames };
   const live = output === '-' || isDevice(output);
-  const encoding = codec.encode(network, video, { batch: live ? 1 : 5, ...options, decoder });
+  const encoding = codec.encode(
+    network,
+    { ...clip, frames },
+    { batch: live ? 1 : 5, ...options, ...runs, ...(!options.closedLoop && { decoder: false }) },
+  );
   await writeChunks(output, encoding.chunks);
+  await runs.close();
   if (output === '-') return;
   const report = encoding.report();
   if (options.json) return printJson({ file: output, ...encoding.header, ...report });

@@ -2,16 +2,21 @@ import type { AgcHeader } from '../bitstream/container/header.js';
 import { checkNetwork, networkHash } from '../bitstream/network-hash.js';
 import { CodecError } from '../error.js';
 import type { NetworkConfig } from '../network/config.js';
-import { loadNetwork, type Network, shippedNetworks } from '../networks/load.js';
+import { loadNetwork, shippedNetworks } from '../networks/load.js';
 import { loadIntegerNetwork } from '../networks/load-integer.js';
+import { fastPredictor } from '../onnx/predictor.js';
 import type { Decoder } from './decoder.js';
+import { fastDecoder } from './fast.js';
 import { floatDecoder } from './float.js';
 import { integerDecoder } from './int8.js';
 
-/** `float`: the plain reference. `int8`: the quantized network, as hardware computes it. */
-export type Engine = 'float' | 'int8';
+/**
+ * What runs a network. `float`: the plain reference. `int8`: the quantized network, as hardware computes it. `fast`: floats in the
+ * package onnxruntime-web, if that is installed.
+ */
+export const engines = ['float', 'int8', 'fast'] as const;
 
-export const engines: readonly Engine[] = ['float', 'int8'];
+export type Engine = (typeof engines)[number];
 
 export interface DecoderOptions {
   /** A network that ships, or a file: of weights, or for `int8` of a quantized network. Default: the name in the header. */
@@ -38,24 +43,8 @@ export async function openDecoder(header: AgcHeader, options: DecoderOptions = {
   }
   const network = await loadNetwork(name, config);
   checkFits(header, { ...network, hash: networkHash(network.config, network.weights) });
+  if (engine === 'fast') return fastDecoder(await fastPredictor(network.config, network.weights));
   return floatDecoder(network);
-}
-
-/**
- * The decoder for an encoder to measure by.
- *
- * @param from where the network was loaded from, by which its quantized form is found
- * @throws CodecError if the engine needs a form that is not there, or is of another network
- */
-export async function decoderFor(network: Network, engine: Engine, from = network.name): Promise<Decoder> {
-  if (engine === 'float') return floatDecoder(network);
-  const integer = await loadIntegerNetwork(from);
-  if (integer.hash !== networkHash(network.config, network.weights))
-    throw new CodecError(
-      `the quantized form of ${network.name} was made from other weights`,
-      `quantize it again: grace codec quantize ${from}`,
-    );
-  return integerDecoder(integer);
 }
 
 /** Where to look for a network is up to the user, unless it ships: a name in a stream is no path. */

@@ -11,7 +11,9 @@ import {
   decodeAvif,
   encode,
   encodeAvif,
+  encoderEngine,
   floatDecoder,
+  floatDetector,
   integerDecoder,
   integerPredictor,
   loadNetwork,
@@ -71,6 +73,18 @@ decoding('frames are those which the engines give, called by hand', async () => 
     assert.equal(inInt8[i], planesToPicture(integer.prediction!));
   }
   assert.equal([inFloat.length, inInt8.length], [count, count]);
+});
+
+decoding('the fast engine gives the same pictures, but for a step of a byte', async () => {
+  const { detect, decoder, close } = await encoderEngine(small, 'fast');
+  const [one, other] = [await frames(stream, { count: 3 }), await frames(stream, { count: 3, decoder })];
+  one.forEach(({ rgb }, i) => {
+    assert.ok(rgb.every((byte, at) => Math.abs(byte - other[i]!.rgb[at]!) <= 1));
+  });
+  const [picture] = drawn(1, 1);
+  const [here, there] = [await floatDetector(small)(picture!), await detect(picture!)];
+  assert.ok(here.keypoints.data.every((x, i) => Math.abs(x - there.keypoints.data[i]!) < 1e-4));
+  await close();
 });
 
 decoding('any part of a stream is what it is in the whole; groups before it cost no picture', async () => {
