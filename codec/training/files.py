@@ -65,10 +65,17 @@ def write_png(path, pixels):
         file.write(chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
 
 
+def read_json(path):
+    with open(path) as file:
+        try:
+            return json.load(file)
+        except ValueError as error:
+            raise ValueError(f"{path} is no JSON: {error}")
+
+
 def read_config(path):
     """A network config that states every field which training needs; the TypeScript side has defaults, this has none."""
-    with open(path) as file:
-        config = json.load(file)
+    config = read_json(path)
     for part, fields in FIELDS.items():
         for field in fields.split():
             if field not in (config[part] if part else config):
@@ -91,8 +98,7 @@ class Frames:
     `landmarks` [identities, frames, K, 2] in -1..1. The pictures stay on the disk until they are used."""
 
     def __init__(self, folder, config):
-        with open(os.path.join(folder, "meta.json")) as file:
-            meta = json.load(file)
+        meta = read_json(os.path.join(folder, "meta.json"))
         count, frames, size = meta["identities"], meta["frames"], meta["size"]
         if config["size"] != size:
             raise ValueError(f"{folder} holds pictures of {size} pixels, and the network is for {config['size']}")

@@ -95,6 +95,11 @@ class Generator(nn.Module):
         return {**motion, "prediction": torch.sigmoid(self.final(x).float())}
 
 
+def parameters(state):
+    """Without the counters of batches, which published checkpoints may or may not have."""
+    return {name: value for name, value in state.items() if not name.endswith("num_batches_tracked")}
+
+
 class Network(nn.Module):
     """The detector and the generator; `state()` is what checkpoints hold."""
 
@@ -106,11 +111,11 @@ class Network(nn.Module):
         self.generator = Generator(config)
 
     def state(self):
-        return {k: v for k, v in self.state_dict().items() if not k.endswith("num_batches_tracked")}
+        return parameters(self.state_dict())
 
     def load(self, state):
         """Takes the tensors of a checkpoint; all that does not fit is one error."""
-        own = self.state()
+        own, state = self.state(), parameters(state)
         wrong = [f"{name} is missing" for name in own if name not in state]
         wrong += [f"{name} is not known" for name in state if name not in own]
         wrong += [

@@ -1,6 +1,7 @@
 """What a run of training keeps on the disk: the checkpoint and the log."""
 import copy
 import os
+import pickle
 import time
 
 import torch
@@ -8,6 +9,13 @@ import torch
 from network import Network
 
 EMA = 0.999  # of the averaged parameters, which are the ones to ship
+
+
+def read_checkpoint(path, device):
+    try:
+        return torch.load(path, map_location=device)
+    except (RuntimeError, EOFError, pickle.UnpicklingError) as error:
+        raise ValueError(f"{path} is no checkpoint: {str(error).splitlines()[0]}")
 
 
 class Log:
@@ -42,9 +50,10 @@ class Run:
         )
         self.step = 0
         if os.path.exists(self.path):
-            saved = torch.load(self.path, map_location=args.device)
-            for name in ("network", "averaged", "optimizer"):
-                getattr(self, name).load_state_dict(saved[name])
+            saved = read_checkpoint(self.path, args.device)
+            self.network.load(saved["network"])
+            self.averaged.load(saved["averaged"])
+            self.optimizer.load_state_dict(saved["optimizer"])
             torch.set_rng_state(saved["random"].cpu())
             self.step = saved["step"]
 

@@ -14,6 +14,7 @@ from torch import nn
 
 from files import Frames, command, read_config, write_safetensors
 from network import Network
+from run import read_checkpoint
 
 
 def settle(network, data, batches, count=32):
@@ -49,8 +50,8 @@ def main():
     torch.manual_seed(args.seed)
     config = read_config(args.config)
     network = Network(config)
-    saved = torch.load(os.path.join(args.run, "checkpoint.pt"), map_location="cpu")
-    network.load_state_dict(saved["averaged"])
+    saved = read_checkpoint(os.path.join(args.run, "checkpoint.pt"), "cpu")
+    network.load(saved["averaged"])
     settle(network, Frames(args.data, config), args.batches)
     write_safetensors(args.out, network.state(), {"steps": str(saved["step"])})
     print(f"{args.out}: {os.path.getsize(args.out)} bytes, {saved['step']} steps")

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { type Callback, test } from 'uvu';
 
+const hasTorch =
+  'import sys; from importlib.util import find_spec; sys.exit(not (find_spec("torch") and find_spec("numpy")))';
+
 /** A Python that has PyTorch; Debian's package belongs to the system's own Python, which need not be the first in PATH. */
 const python = ['python3', '/usr/bin/python3'].find(
-  command => spawnSync(command, ['-c', 'import torch'], { timeout: 60_000 }).status === 0,
+  command => spawnSync(command, ['-c', hasTorch], { timeout: 60_000 }).status === 0,
 );
 if (!python) console.log('skipped: no Python with PyTorch (Debian: python3-torch)');
 

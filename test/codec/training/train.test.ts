@@ -64,27 +64,25 @@ testWithTorch('a run that stopped goes on as if it had not, and gives weights th
 });
 
 testWithTorch('what is wrong with the input is said in a line', () => {
-  const wrong = (changed: object): string => {
-    writeFileSync(at('wrong.json'), JSON.stringify({ ...config, ...changed }));
-    const { status, stdout, stderr } = runPython(
-      'evaluate.py',
-      '--config',
-      at('wrong.json'),
-      '--weights',
-      at('whole.st'),
-      '--data',
-      at('data'),
-    );
+  const says = (script: string, ...args: readonly string[]): string => {
+    const { status, stdout, stderr } = runPython(script, ...args);
     assert.is(status, 1);
     assert.is(stdout, '');
     assert.match(stderr, /^error: .*\n$/);
     return stderr;
   };
-  assert.match(wrong({ upsampling: undefined }), /must state upsampling/);
+  const changed = (change: object): string => {
+    writeFileSync(at('changed.json'), JSON.stringify({ ...config, ...change }));
+    return at('changed.json');
+  };
+  const files = ['--weights', at('whole.st'), '--data', at('data')];
+  assert.match(says('evaluate.py', '--config', changed({ upsampling: undefined }), ...files), /must state upsampling/);
   assert.match(
-    wrong({ keypoints: 5 }),
+    says('evaluate.py', '--config', changed({ keypoints: 5 }), ...files),
     /the weights do not fit the network: .*kp\.weight is \[10, 5, 7, 7\], not \[5, 5, 7, 7\]/,
   );
+  writeFileSync(join(at('stopped'), 'checkpoint.pt'), 'nothing that PyTorch wrote');
+  assert.match(says('train.py', ...given, '--run', at('stopped')), /checkpoint\.pt is no checkpoint/);
 });
 
 test.run();
