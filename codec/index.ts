@@ -100,8 +100,14 @@ export { ssim } from './quality/ssim.js';
 // Quantization: from floats to the integer model.
 export { type Bits, defaultBits, readBits, sensitiveMaps } from './quantize/bits.js';
 export { type CalibrateOptions, type Calibration, calibrate, type QuantizeOptions } from './quantize/calibrate.js';
-export { type Clip, type RenderedClips, renderedClips } from './quantize/calibration/clips.js';
+export { type Clip, type RenderedClips, readClip, renderedClips } from './quantize/calibration/clips.js';
 export { type Method, methods } from './quantize/calibration/method.js';
+export { type Scene, scenesOf } from './quantize/calibration/scenes.js';
+export type { LayerReport } from './quantize/report/layers.js';
+export { type QuantizationReport, reportQuantization, type Trial } from './quantize/report/report.js';
+export { sheet } from './quantize/report/sheet.js';
+export { quantizationText } from './quantize/report/text.js';
+export { type Predictions, predictFloat, predictInteger } from './quantize/report/trial.js';
 // The procedural talking head.
 export { type ClipOptions, clip, type RenderedFrame } from './render/clip.js';
 export { type Identity, identity } from './render/identity.js';

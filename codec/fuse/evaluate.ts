@@ -17,14 +17,14 @@ import type { FusedRunOptions } from './run.js';
 type Read = (name: string) => Tensor;
 
 /** What a fused layer makes of the tensors so far, by the operators of the float reference. */
-export function evaluate(layer: FusedLayer, read: Read, { observeLoad }: FusedRunOptions): Tensor {
+export function evaluate(layer: FusedLayer, read: Read, options: FusedRunOptions = {}): Tensor {
   switch (layer.kind) {
     case 'shrink':
       return shrink(read(layer.input), layer.gaussian, layer.factor, layer.style);
     case 'conv': {
       const loaded = load(layer, read);
-      observeLoad?.(layer, loaded);
-      return finish(conv(loaded, layer.weights, layer.bias, { padding: (layer.kernel - 1) / 2 }), layer, read);
+      options.observeLoad?.(layer, loaded);
+      return finish(conv(loaded, layer.weights, layer.bias, { padding: (layer.kernel - 1) / 2 }), layer, read, options);
     }
     case 'motion':
       return motion(layer, read);
@@ -53,14 +53,18 @@ function load({ inputs, upsample, affine }: FusedConv, read: Read): Tensor {
   return relu({ shape: maps.shape, data: scaled });
 }
 
-function finish(sums: Tensor, { epilogue }: FusedConv, read: Read): Tensor {
+function finish(sums: Tensor, layer: FusedConv, read: Read, { observePool }: FusedRunOptions): Tensor {
+  const { epilogue } = layer;
   switch (epilogue.kind) {
     case 'none':
       return sums;
     case 'relu':
       return relu(sums);
-    case 'pool':
-      return averagePool(relu(sums));
+    case 'pool': {
+      const positive = relu(sums);
+      observePool?.(layer, positive);
+      return averagePool(positive);
+    }
     case 'add':
       return add(sums, read(epilogue.input));
     case 'sigmoid':

@@ -9,6 +9,8 @@ export interface FusedRunOptions {
   readonly observe?: (layer: FusedLayer, value: Tensor) => void;
   /** Sees what a convolution reads after all that is done on load. */
   readonly observeLoad?: (layer: FusedConv, value: Tensor) => void;
+  /** Sees what the epilogue of a convolution pools. */
+  readonly observePool?: (layer: FusedConv, value: Tensor) => void;
 }
 
 /**

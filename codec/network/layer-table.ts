@@ -1,3 +1,4 @@
+import { aligned } from '../text/aligned.js';
 import type { Layer } from './layers.js';
 
 /** Products and parameters of the layers that run equally often. */
@@ -63,7 +64,7 @@ function tableOf(layers: readonly Layer[]): string {
     count(of.macs),
     count(of.parameters),
   ]);
-  return aligned([['layer', 'operator', 'kernel', 'inputs', 'output', 'MACs', 'parameters'], ...rows]);
+  return aligned([['layer', 'operator', 'kernel', 'inputs', 'output', 'MACs', 'parameters'], ...rows], 2);
 }
 
 const shapes = ({ inputs }: Pick<Layer, 'inputs'>): string => inputs.map(shape => shape.join('x')).join(' ');
@@ -73,11 +74,3 @@ const kernelOf = ({ kernel, stride }: Layer): string =>
 
 /** Thousands apart; nothing for zero. */
 const count = (n: number): string => (n === 0 ? '' : n.toLocaleString('en-US').replaceAll(',', ' '));
-
-/** Columns of one width; the last two are numbers, and stand on the right. */
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map(row => row[column]!.length)));
-  const cell = (text: string, column: number): string =>
-    column < widths.length - 2 ? text.padEnd(widths[column]!) : text.padStart(widths[column]!);
-  return rows.map(row => `  ${row.map(cell).join('  ').trimEnd()}`).join('\n');
-}

@@ -14,7 +14,7 @@ import { quantizeFused } from './quantize.js';
 import { rangesOf } from './steps.js';
 
 export interface CalibrateOptions {
-  /** Bring the channels of tensors to like ranges first (`equalize`), for which clips are run twice. Default false. */
+  /** Bring the channels of tensors to like ranges first (`equalize`), for which clips are run twice. Default true. */
   readonly equalize?: boolean;
   /** Is told how many frames are done, of how many. */
   readonly progress?: (done: number, of: number) => void;
@@ -25,7 +25,7 @@ export interface QuantizeOptions {
   readonly method?: Method;
   /** Of a hundred, for the method `percentile`. Default 99.99. */
   readonly percentile?: number;
-  /** Take out of biases what rounded weights add on average. Default false. */
+  /** Take out of biases what rounded weights add on average. Default true. */
   readonly correctBias?: boolean;
   /** Default: 16 each. */
   readonly bits?: Partial<Bits>;
@@ -33,6 +33,7 @@ export interface QuantizeOptions {
 
 /** A decoder that has been watched while it ran. */
 export interface Calibration {
+  /** The layers that are quantized: equalized, if that was wanted. */
   readonly fused: FusedNetwork;
   readonly statistics: Statistics;
   /** The decoder in whole numbers. The same options give the same network. */
@@ -58,7 +59,7 @@ export function calibrate(
   config: NetworkConfig,
   weights: Weights,
   clips: readonly Clip[],
-  { equalize: equalized = false, progress = () => {} }: CalibrateOptions = {},
+  { equalize: equalized = true, progress = () => {} }: CalibrateOptions = {},
 ): Calibration {
   const plain = fuse(config, weights);
   const scenes = scenesOf(config, weights, clips);
@@ -74,7 +75,7 @@ export function calibrate(
   return {
     fused,
     statistics,
-    quantize: ({ method = 'mse', percentile, correctBias = false, bits } = {}) =>
+    quantize: ({ method = 'mse', percentile, correctBias = true, bits } = {}) =>
       quantizeFused({
         config,
         hash,

@@ -1,6 +1,6 @@
 import type { FusedConv, FusedLayer } from '../fuse/graph.js';
 import { largest, type Method, rangeOf } from './calibration/method.js';
-import { loadName, type Statistics } from './calibration/statistics.js';
+import { loadName, poolName, type Statistics } from './calibration/statistics.js';
 
 /** The range of each tensor whose step calibration chooses: the size of number that becomes 127. */
 export type Ranges = ReadonlyMap<string, number>;
@@ -13,17 +13,21 @@ export function scaledTensors(layer: FusedLayer): string[] {
 }
 
 /** Ranges by a method. */
-export const rangesOf = (
+export function rangesOf(
   layers: readonly FusedLayer[],
   statistics: Statistics,
   method: Method,
   percentile?: number,
-): Ranges =>
-  new Map(
-    layers
-      .flatMap(scaledTensors)
-      .map(name => [name, rangeOf(statistics.get(name)!.values, method, percentile)] as const),
+): Ranges {
+  const pooled = new Map(
+    layers.flatMap(layer =>
+      layer.kind === 'conv' && layer.epilogue.kind === 'pool' ? [[layer.name, poolName(layer)] as const] : [],
+    ),
   );
+  const rangeFor = (name: string): number =>
+    rangeOf(statistics.get(pooled.get(name) ?? name)!.values, method, percentile);
+  return new Map(layers.flatMap(scaledTensors).map(name => [name, rangeFor(name)]));
+}
 
 /** How many of what a sum is worth a step of the epilogue, and so the most that its scale can be. */
 const finer = { none: 1, relu: 1, pool: 4, add: 4096 } as const;

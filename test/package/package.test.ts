@@ -41,7 +41,7 @@ packed('holds what is used, and nothing of how it is made', () => {
   archive = JSON.parse(said.slice(said.indexOf('[')))[0];
   const paths = archive.files.map(file => file.path);
   const kinds =
-    /^(?:package\.json|README\.md|LICENSE|dist\/.+\.js|dist\/.+\.d\.ts|dist\/cli\/template\/.+|dist\/codec\/networks\/[\w-]+\.safetensors|dist\/cli\/(?:main\.cjs|grace\.cjs(?:\.compiled)?|licenses\.txt))$/;
+    /^(?:package\.json|README\.md|LICENSE|dist\/.+\.js|dist\/.+\.d\.ts|dist\/cli\/template\/.+|dist\/codec\/networks\/[\w-]+(?:\.int8)?\.safetensors|dist\/cli\/(?:main\.cjs|grace\.cjs(?:\.compiled)?|licenses\.txt))$/;
   assert.equal(
     paths.filter(path => !kinds.test(path)),
     [],
@@ -54,6 +54,7 @@ packed('holds what is used, and nothing of how it is made', () => {
     'dist/cli/grace.cjs.compiled',
     'dist/cli/template/_package.json',
     'dist/codec/networks/tiny-64.safetensors',
+    'dist/codec/networks/tiny-64.int8.safetensors',
   ])
     assert.ok(paths.includes(needed), needed);
   console.log(

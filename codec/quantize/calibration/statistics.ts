@@ -14,11 +14,17 @@ export interface TensorStatistics {
   readonly mean: Float64Array;
 }
 
-/** Of every tensor that a layer makes, by its name, and of what convolutions read after it was loaded, by `loadName`. */
+/**
+ * Of every tensor that a layer makes, by its name; of what convolutions read after it was loaded, by `loadName`; and of what they
+ * pool, by `poolName`.
+ */
 export type Statistics = ReadonlyMap<string, TensorStatistics>;
 
 /** What a convolution reads, normalised or doubled. */
 export const loadName = ({ name }: Pick<FusedConv, 'name'>): string => `${name}/load`;
+
+/** What a convolution pools: whole numbers hold each of four in the step of their mean, so it is these that are cut off. */
+export const poolName = ({ name }: Pick<FusedConv, 'name'>): string => `${name}/pool`;
 
 /**
  * Runs a decoder in floats over scenes, and watches it.
@@ -39,6 +45,7 @@ export function observeScenes(
   const { source, frame } = fusedPredictor(network, {
     observe: (layer, value) => add(layer.name, value),
     observeLoad: (layer, value) => add(loadName(layer), value),
+    observePool: (layer, value) => add(poolName(layer), value),
   });
   const all = scenes.reduce((sum, { frames }) => sum + frames.length, 0);
   let done = 0;

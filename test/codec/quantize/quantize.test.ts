@@ -24,7 +24,7 @@ const quantization = suite('quantized networks');
 const calibration = calibrated();
 
 quantization('the same options give the same bytes, which are read again', () => {
-  for (const options of [{}, { method: 'minmax', correctBias: true, bits: { flow: 8 } }] as const) {
+  for (const options of [{}, { method: 'minmax', correctBias: false, bits: { flow: 8 } }] as const) {
     const bytes = writeIntegerNetwork(calibration.quantize(options));
     assert.equal(writeIntegerNetwork(calibrated().quantize(options)), bytes);
     assert.equal(writeIntegerNetwork(readIntegerNetwork(bytesSource(bytes, 'net'))), bytes);
@@ -113,8 +113,8 @@ quantization('calibration, quantization and a frame have these bytes, on every m
   const network = calibrate(of, referenceTensors(), fewClips).quantize();
   const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
   const [frames] = predictInteger(network, scenesOf(of, referenceTensors(), fewClips));
-  assert.is(hash(frames![0]!.rgb), '70fc874171e5d221');
-  assert.is(hash(writeIntegerNetwork(network)), 'f951018ea86da98b');
+  assert.is(hash(frames![0]!.rgb), 'b1b6e5b102ca09e6');
+  assert.is(hash(writeIntegerNetwork(network)), 'd9e4ff7b9a35a79b');
 });
 
 quantization.run();
