@@ -4,9 +4,10 @@ import { addImport } from './codec/import.js';
 import { addLayers } from './codec/layers.js';
 import { addQuantize } from './codec/quantize.js';
 import { addRender } from './codec/render.js';
+import { addTime } from './codec/time.js';
 
 /** `grace codec`: what is done to networks; each sub-command is a file in `codec/`. */
 export function addCodec(grace: Command): void {
   const codec = grace.command('codec').description('work with networks of the talking-face codec');
-  for (const add of [addImport, addExport, addLayers, addQuantize, addRender]) add(codec);
+  for (const add of [addImport, addExport, addLayers, addTime, addQuantize, addRender]) add(codec);
 }

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { explainWrite, isSystemError } from './system-error.js';
 
@@ -7,6 +17,11 @@ export interface OutputFile {
   /** Path below the folder. */
   readonly name: string;
   readonly text: string;
+}
+
+/** A file of bytes, in pieces that follow each other. */
+export interface BinaryFile extends Pick<OutputFile, 'name'> {
+  readonly chunks: readonly Uint8Array[];
 }
 
 /** What an interrupted command must take away again: temporary files, and folders made for them. */
@@ -52,7 +67,7 @@ export function whileUnfinished(remove: () => void): { done: () => void } {
  * Writes all files or none: each is written beside its place first, and renamed when the last one is complete.
  * Missing folders are made. Throws `CommandError` that names the file and the reason, with nothing left behind.
  */
-export function writeFiles(folder: string, files: readonly OutputFile[]): void {
+export function writeFiles(folder: string, files: readonly (OutputFile | BinaryFile)[]): void {
   const made: string[] = [];
   const written: { readonly temporary: string; readonly path: string }[] = [];
   const undo = (): void => {
@@ -62,13 +77,13 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): void {
   const guard = whileUnfinished(undo);
   let current = folder;
   try {
-    for (const { name, text } of files) {
-      const path = join(folder, name);
+    for (const of of files) {
+      const path = join(folder, of.name);
       current = path;
       made.push(...makeFolder(dirname(path)));
       const temporary = temporaryFor(path);
       written.push({ temporary, path });
-      writeFileSync(temporary, text, { flag: 'wx' });
+      writePieces(temporary, 'text' in of ? [of.text] : of.chunks);
     }
     for (const { temporary, path } of written) {
       current = path;
@@ -79,6 +94,15 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): void {
     throw isSystemError(error) ? explainWrite(error, current) : error;
   } finally {
     guard.done();
+  }
+}
+
+function writePieces(path: string, pieces: readonly (string | Uint8Array)[]): void {
+  const file = openSync(path, 'wx');
+  try {
+    for (const piece of pieces) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -65,9 +65,15 @@ function chosenConfig(file: string, given: string | undefined, inside: string | 
 /** What files of weights end in. */
 const ending = /\.pth\.tar$|\.\w+$/;
 
-/** The configuration of a preset, or in a JSON file. */
+/**
+ * The configuration of a preset, or in a JSON file.
+ *
+ * @throws CodecError if there is no preset of that name and no file, or if the file describes no network
+ */
 export const namedConfig = (name: string): NetworkConfig =>
-  Object.hasOwn(presets, name) || !existsSync(name) ? presetConfig(name) : readConfig(name);
+  !Object.hasOwn(presets, name) && (existsSync(name) || /[/\\]|\.json$/.test(name))
+    ? readConfig(name)
+    : presetConfig(name);
 
 function jsonOf(text: string, file: string): unknown {
   try {

@@ -13,6 +13,8 @@ export interface FastPredictor {
   detect(picture: Tensor): Promise<Keypoints>;
   source(picture: Tensor): Promise<SourceFeatures>;
   frame(source: SourceFeatures, sourceKeypoints: Keypoints, drivingKeypoints: Keypoints): Promise<PredictedFrame>;
+  /** How many threads it asked for. */
+  readonly threads: number;
   /** Lets go of what it holds; it can be used again, and then begins anew. */
   close(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export async function fastPredictor(
     detect: async picture => (await detector.get()).run({ picture }),
     source: async picture => (await source.get()).run({ picture }),
     frame: async (features, from, to) => (await frame.get()).run(frameInputs(features, from, to)),
+    threads: runtime.env.wasm.numThreads!,
     async close() {
       for (const part of [detector, source, frame]) await part.release();
     },

@@ -13,24 +13,19 @@ const mostThreads = 8;
  *
  * @param threads how many, this one included; 1 to 64. Default: one for each core, at most 8. They are made with the first
  * session of a process, so the first number holds; one that the program has given to onnxruntime-web itself goes before the default.
- * @throws CodecError if it is not installed
+ * @throws CodecError if it is not installed, or for another number of threads
  */
 export async function loadRuntime(threads?: number): Promise<Runtime> {
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= 64))
-    throw new RangeError(`threads must be an integer from 1 to 64, not ${threads}`);
+    throw new CodecError(`a network cannot run on ${threads} threads`, 'choose a whole number from 1 to 64');
   try {
     const runtime = await import('onnxruntime-web');
     const { wasm } = runtime.env;
     wasm.numThreads = threads ?? wasm.numThreads ?? Math.min(mostThreads, availableParallelism());
     return runtime;
   } catch (error) {
-    throw new CodecError(
-      'the package onnxruntime-web, which runs networks fast, cannot be loaded',
-      'npm install onnxruntime-web',
-      {
-        cause: error,
-      },
-    );
+    const message = 'the package onnxruntime-web, which runs networks fast, cannot be loaded';
+    throw new CodecError(message, 'npm install onnxruntime-web', { cause: error });
   }
 }
 

@@ -19,7 +19,7 @@ export interface Answer {
 
 /** What is said once a command has taken a second, which depends on the machine. */
 const progress =
-  /^(?:calibrating|checking types|encoding|decoding|drawing|reading|predicting in floats|trying other choices|drawing \d+ frames|simulating \d+ cycles|Yosys counts the cells of \w+) \.\.\.\n/gm;
+  /^(?:calibrating|checking types|encoding|decoding|drawing|reading|predicting in floats|trying other choices|drawing \d+ frames|simulating \d+ cycles|timing \d+ runs for every [a-z ]+|Yosys counts the cells of \w+) \.\.\.\n/gm;
 
 /** A folder of its own for a test, with the given files; `grace` runs the command in it. */
 export class Workshop {

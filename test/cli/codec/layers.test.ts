@@ -13,13 +13,13 @@ const shop = new Workshop({
 layers.after(() => shop.remove());
 
 layers('prints tables with what they come to', async () => {
-  const { code, out, err } = await shop.grace('codec', 'layers', '--preset', 'fomm-zero-64');
+  const { code, out, err } = await shop.grace('codec', 'layers', '--config', 'fomm-zero-64');
   assert.equal({ code, err }, { code: 0, err: '' });
   golden('codec/fomm-zero-64.layers.txt', out);
 });
 
 layers('prints only what they come to', async () => {
-  const { out } = await shop.grace('codec', 'layers', '--preset', 'vox-256', '--totals');
+  const { out } = await shop.grace('codec', 'layers', '--config', 'vox-256', '--totals');
   assert.equal(out.trim().split('\n'), [
     'For every source picture: 10.282 GMAC, 379 392 parameters',
     'For every predicted frame: 43.363 GMAC, 45 195 999 parameters',
@@ -46,7 +46,7 @@ layers('prints the same as CSV and as JSON, of a configuration in a file', async
 for (const [what, args, message] of [
   [
     'a preset that there is not',
-    ['--preset', 'vox'],
+    ['--config', 'vox'],
     /^error: there is no preset "vox"\n {2}help: presets are vox-256,/,
   ],
   ['a file that there is not', ['--config', 'none.json'], /^error: cannot read none\.json: there is no such file\n/],
