@@ -26,7 +26,7 @@ export interface FastOptions {
 }
 
 /**
- * A whole network in onnxruntime-web, an optional package: the same as `predictor` to 1e-5, and some fifty times faster.
+ * A whole network in onnxruntime-web, an optional package: the same as `predictor` to 1e-5, and some ten times faster on one core.
  *
  * ```ts
  * const { detect, source, frame, close } = await fastPredictor(config, weights);

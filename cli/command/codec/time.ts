@@ -42,8 +42,6 @@ export const addTime = (codec: Command): Command =>
 interface Row {
   readonly per: string;
   readonly macs: number;
-  /** Of a first run besides, with all that is made ready for it. */
-  readonly firstSeconds: number;
   readonly seconds: number;
   /** Of all threads together. Other work on the machine changes it less. */
   readonly processorSeconds: number;
@@ -52,28 +50,26 @@ interface Row {
 async function time({ config: name, engine, threads, runs, json }: TimeOptions): Promise<void> {
   const codec = await loadCodec();
   const config = codec.namedConfig(name);
-  const weights = codec.randomWeights(config, 1);
-  const network = await open(codec, config, weights, { engine, threads });
-  const totals = codec.totalsOf(codec.layersOf(config));
-  const rows: Row[] = [];
-  const timed = async <T>(per: Row['per'], run: () => T | Promise<T>): Promise<T> => {
-    const { value, ...seconds } = await withProgress(`timing ${runs + 1} runs for every ${per}`, () =>
-      measure(run, runs),
-    );
-    const row = { per, macs: totals.find(total => total.per === per)!.macs, ...seconds };
-    rows.push(row);
-    if (!json) await print(line(row));
-    return value;
-  };
+  const network = await open(codec, config, codec.randomWeights(config, 1), { engine, threads });
   if (!json)
     await print(`${name} by ${engine === 'float' ? 'plain floats' : `onnxruntime-web on ${count(network.threads)}`}`);
   const [first, later] = [...codec.clip({ seed: 1, frames: 2, size: config.size })].map(({ picture }) =>
     codec.pictureToTensor(picture),
   ) as [Tensor, Tensor];
-  const from = await timed('encoded frame', () => network.detect(first));
-  const features = await timed('source picture', () => network.source(first));
-  const to = await network.detect(later);
-  await timed('predicted frame', () => network.frame(features, from, to));
+  const [from, to] = [await network.detect(first), await network.detect(later)];
+  const features = await network.source(first);
+  const totals = codec.totalsOf(codec.layersOf(config));
+  const rows: Row[] = [];
+  for (const [per, run] of [
+    ['source picture', () => network.source(first)],
+    ['predicted frame', () => network.frame(features, from, to)],
+    ['encoded frame', () => network.detect(first)],
+  ] as const) {
+    const { macs } = totals.find(total => total.per === per)!;
+    const taken = await withProgress(`timing ${runs} runs for every ${per}`, () => measure(run, runs));
+    rows.push({ per, macs, ...taken });
+    if (!json) await print(line(rows.at(-1)!));
+  }
   await network.close();
   const bytes = process.resourceUsage().maxRSS * 1024;
   if (json) return printJson({ config: name, engine, threads: network.threads, bytes, parts: rows });
@@ -100,34 +96,29 @@ async function open(
   };
 }
 
-/** A first run, which makes ready what is needed, then those that count; and what the last gave. */
-async function measure<T>(run: () => T | Promise<T>, runs: number) {
-  const once = async () => {
+/** The medians of some runs, behind one that makes ready what is needed. */
+async function measure(run: () => Promise<unknown>, runs: number) {
+  const [seconds, processorSeconds]: [number[], number[]] = [[], []];
+  for (let i = 0; i <= runs; i++) {
     // For what shows progress, and signals.
     await breathe();
     const [started, processor] = [performance.now(), process.cpuUsage()];
-    const value = await run();
+    await run();
     const { user, system } = process.cpuUsage(processor);
-    return { value, seconds: (performance.now() - started) / 1e3, processorSeconds: (user + system) / 1e6 };
-  };
-  let { value, seconds: firstSeconds } = await once();
-  const [seconds, processorSeconds]: [number[], number[]] = [[], []];
-  for (let i = 0; i < runs; i++) {
-    const taken = await once();
-    value = taken.value;
-    seconds.push(taken.seconds);
-    processorSeconds.push(taken.processorSeconds);
+    if (i === 0) continue;
+    seconds.push((performance.now() - started) / 1e3);
+    processorSeconds.push((user + system) / 1e6);
   }
-  return { value, firstSeconds, seconds: median(seconds), processorSeconds: median(processorSeconds) };
+  return { seconds: median(seconds), processorSeconds: median(processorSeconds) };
 }
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-function line({ per, macs, firstSeconds, seconds, processorSeconds }: Row): string {
+function line({ per, macs, seconds, processorSeconds }: Row): string {
   const work = `${(macs / 1e9).toFixed(3)} GMAC`.padStart(12);
   const times = `${seconds.toFixed(3)} s, ${processorSeconds.toFixed(3)} s of processor`.padStart(32);
   const rate = `${(macs / 1e9 / seconds).toFixed(1)} GMAC/s`.padStart(13);
-  return `  ${per.padEnd(16)}${work}${times}${rate}   the first ${firstSeconds.toFixed(3)} s`;
+  return `  ${per.padEnd(16)}${work}${times}${rate}`;
 }
 
 const count = (threads: number): string => `${threads} thread${threads === 1 ? '' : 's'}`;

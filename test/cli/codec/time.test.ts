@@ -26,19 +26,18 @@ for (const engine of ['fast', 'float'])
     assert.ok(said.bytes > 20e6 && said.bytes < 8e9);
     assert.equal(
       said.parts.map(({ per }) => per),
-      ['encoded frame', 'source picture', 'predicted frame'],
+      ['source picture', 'predicted frame', 'encoded frame'],
     );
-    for (const { macs, seconds, firstSeconds, processorSeconds } of said.parts)
-      for (const value of [macs, seconds, firstSeconds, processorSeconds])
-        assert.ok(typeof value === 'number' && value > 0);
+    for (const { macs, seconds, processorSeconds } of said.parts)
+      for (const value of [macs, seconds, processorSeconds]) assert.ok(typeof value === 'number' && value > 0);
   });
 
 time('says it in words', async () => {
   const { out } = await shop.grace('codec', 'time', '--config', 'small.json', '--threads', '1', '--runs', '1');
-  const [head, detector, source, frame, memory] = out.trimEnd().split('\n');
+  const [head, source, frame, detector, memory] = out.trimEnd().split('\n');
   assert.is(head, 'small.json by onnxruntime-web on 1 thread');
   const row = (per: string): RegExp =>
-    new RegExp(`^ {2}${per} +[\\d.]+ GMAC +[\\d.]+ s, [\\d.]+ s of processor +[\\d.]+ GMAC/s {3}the first [\\d.]+ s$`);
+    new RegExp(`^ {2}${per} +[\\d.]+ GMAC +[\\d.]+ s, [\\d.]+ s of processor +[\\d.]+ GMAC/s$`);
   assert.match(detector!, row('encoded frame'));
   assert.match(source!, row('source picture'));
   assert.match(frame!, row('predicted frame'));
