@@ -55,6 +55,23 @@ await build({
   chunkNames: 'chunk/[name]-[hash]',
 });
 
+/** The native code of this parser stands beside the parser itself, which is not beside the command that contains it. */
+const nativeParser: Plugin = {
+  name: 'native-parser',
+  setup(builder) {
+    builder.onLoad({ filter: /oxc-parser[\\/]src-js[\\/]bindings\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const contents = text.replace(
+        'createRequire(import.meta.url)',
+        here => `createRequire(${here}.resolve('oxc-parser'))`,
+      );
+      return contents === text
+        ? { errors: [{ text: 'oxc-parser loads its native code in another way' }] }
+        : { contents };
+    });
+  },
+};
+
 /**
  * The command: one file with the small packages that it needs at once, for which V8's code is kept (see
  * `cli/launch/load.ts`), and a launcher.
@@ -65,6 +82,7 @@ const command: BuildOptions = {
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   external: ['esbuild', 'ts-morph', '@yowasp/yosys'],
+  plugins: [...common.plugins!, nativeParser],
   define: { 'import.meta.url': '__url' },
   banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
 };

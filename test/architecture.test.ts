@@ -104,7 +104,7 @@ architecture('what users run does not need the development packages', () => {
 });
 
 architecture('the loading of the command and of the language stays light', () => {
-  const heavy = new Set(['ts-morph', '@yowasp/yosys', 'esbuild', 'acorn']);
+  const heavy = new Set(['ts-morph', '@yowasp/yosys', 'esbuild', 'acorn', 'oxc-parser']);
   for (const entry of ['dsl/index.ts', 'cli/main.ts'].filter(file => existsSync(join(root, file)))) {
     const seen = new Set<string>([entry]);
     for (const file of seen)

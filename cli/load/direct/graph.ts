@@ -2,7 +2,8 @@ import { realpathSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { setInserted } from '../../../dsl/error/inserted.js';
 import { entries } from '../entries.js';
-import { refuse, Unread } from '../typescript/reader.js';
+import { parser } from '../typescript/program.js';
+import { refuse, Unread } from '../typescript/unread.js';
 import { type Module, moduleOf } from './module.js';
 import { fileOf, sourceOf } from './resolve.js';
 
@@ -38,6 +39,7 @@ export async function readDirectly(file: string): Promise<(() => Values) | undef
 
 /** Every module, after those that it imports. */
 async function modulesFrom(file: string): Promise<readonly Linked[]> {
+  const parse = await parser();
   const found = new Map<string, Linked>();
   const open = new Set<string>();
   const visit = async (path: string): Promise<Linked> => {
@@ -46,7 +48,7 @@ async function modulesFrom(file: string): Promise<readonly Linked[]> {
     // Modules in a circle see values that are not there yet.
     if (open.has(path)) refuse();
     open.add(path);
-    const module = moduleOf(path, sourceOf(path));
+    const module = moduleOf(path, sourceOf(path), parse);
     const from: Source[] = [];
     for (const { specifier, names } of module.imports) {
       const source = (await outside(specifier)) ?? ofModule(await visit(fileOf(specifier, path)));
@@ -91,7 +93,9 @@ function runAll(modules: readonly Linked[]): Values {
     const { module, from } = linked;
     if (module.edits.length > 0) setInserted(module.path, module.source, module.edits);
     const imported = module.imports.flatMap(({ names }, i) => names.map(({ imported }) => from[i]!.get(imported)));
-    linked.values = module.run(...imported);
+    // Called as a method, it would have a `this`.
+    const { run } = module;
+    linked.values = run(...imported);
   }
   return modules.at(-1)!.values;
 }

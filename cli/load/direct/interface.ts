@@ -1,5 +1,5 @@
 import type * as acorn from 'acorn';
-import { refuse } from '../typescript/reader.js';
+import { refuse } from '../typescript/unread.js';
 
 /** What a module asks of another. */
 export interface Import {
@@ -30,21 +30,22 @@ export function interfaceOf(
   const imports: Import[] = [];
   const exports = new Map<string, string>();
   const declared = new Set<string>();
+  const imported = new Set<string>();
   for (const node of program.body) {
     if (node.type === 'ImportDeclaration') {
       const names = node.specifiers.map(importedName).filter(({ local }) => used.has(local));
       imports.push({ specifier: String(node.source.value), names });
-      for (const { local } of names) declared.add(local);
+      for (const { local } of names) imported.add(local);
     } else if (node.type === 'ExportDefaultDeclaration') exports.set('default', defaultOf(node.declaration));
     else if (node.type === 'ExportNamedDeclaration') addExports(node, imports, exports, declared);
     else if (node.type === 'ExportAllDeclaration') refuse();
     for (const name of declaredBy(node)) declared.add(name);
   }
+  for (const name of imported) if (declared.has(name) || assigned.has(name)) refuse();
   // It would be that of the function that the module becomes.
   if (used.has('arguments')) refuse();
   for (const local of exports.values())
-    if (assigned.has(local) || !(declared.has(local) || local === defaultName)) refuse();
-  for (const { names } of imports) if (names.some(({ local }) => assigned.has(local))) refuse();
+    if (assigned.has(local) || !(declared.has(local) || imported.has(local) || local === defaultName)) refuse();
   return { imports, exports };
 }
 

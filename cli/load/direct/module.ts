@@ -3,9 +3,9 @@ import type * as acorn from 'acorn';
 import { type Edit, insert } from '../../../dsl/name/edit.js';
 import { usesLanguage } from '../../../dsl/name/language.js';
 import { namesFor } from '../../../dsl/name/names.js';
-import { erase } from '../typescript/erase.js';
-import { parse } from '../typescript/program.js';
-import { type Part, refuse } from '../typescript/reader.js';
+import { erase, type Part } from '../typescript/erase.js';
+import type { Parse } from '../typescript/program.js';
+import { refuse } from '../typescript/unread.js';
 import { defaultName, type Import, type Interface, interfaceOf } from './interface.js';
 
 /** A file of a design, ready to run. */
@@ -19,7 +19,7 @@ export interface Module extends Interface {
 }
 
 /** Compiles a TypeScript file. Throws `Unread` for one that only esbuild reads. */
-export function moduleOf(path: string, source: string): Module {
+export function moduleOf(path: string, source: string, parse: Parse): Module {
   const { program, types, used, assigned, hasFields } = parse(source);
   const isNamed = usesLanguage.test(source);
   // What such a field is depends on the settings of the project, which are esbuild's to read.

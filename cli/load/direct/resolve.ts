@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { refuse } from '../typescript/reader.js';
+import { refuse } from '../typescript/unread.js';
 
 /** The file that a relative import means, as esbuild finds it. Throws `Unread` for what is no TypeScript file. */
 export function fileOf(specifier: string, importer: string): string {

@@ -1,6 +1,12 @@
-import type { Part } from './reader.js';
+/** From one place in a text to another. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+  /** A whole statement, in whose place a semicolon stays. */
+  readonly statement?: boolean;
+}
 
-/** A text with blanks for some of its parts, so that everything else stays at its place. */
+/** A text with blanks for some of its parts, which are in order, so that everything else stays at its place. */
 export function erase(text: string, parts: readonly Part[]): string {
   let result = '';
   let from = 0;

@@ -1,13 +1,11 @@
 import type * as acorn from 'acorn';
-import { exported } from './export.js';
-import { imported } from './import.js';
-import { end, type Node, type Part, type Reader, readerOf, refuse } from './reader.js';
-import { statement } from './statement.js';
-import { atWord, next } from './token.js';
+import type { Part } from './erase.js';
+import { withoutTypes } from './types.js';
+import { refuse } from './unread.js';
 
 /** What a TypeScript file says, as JavaScript. Places are those of the file itself. */
 export interface Parsed {
-  /** ESTree, as acorn makes it; without values of numbers and texts of templates. */
+  /** ESTree. */
   readonly program: acorn.Program;
   /** What only TypeScript has, in order: without it (`erase`), the file is JavaScript. */
   readonly types: readonly Part[];
@@ -19,25 +17,19 @@ export interface Parsed {
 }
 
 /**
- * Reads a TypeScript file. Throws `Unread` for whatever it does not know, wrong or right: enums, namespaces, decorators,
- * parameters that are fields, `import()`, `import.meta`, `await` at the top, names beyond ASCII.
+ * Reads a TypeScript file. Throws `Unread` for one that is wrong, that would be more than JavaScript with blanks (enums,
+ * namespaces, decorators, parameters that are fields), or that only a module can be (`import()`, `import.meta`, `await`
+ * at the top).
  */
-export function parse(text: string): Parsed {
-  // A function still knows them as comments, a module does not.
-  if (text.includes('<!--') || text.includes('-->')) refuse();
-  const p = readerOf(text);
-  next(p);
-  const body: Node[] = [];
-  while (p.kind !== end) {
-    const found = topLevel(p);
-    if (found) body.push(found);
-  }
-  const program = { type: 'Program', start: 0, end: text.length, body, sourceType: 'module' };
-  const { types, used, assigned, hasFields } = p;
-  return { program: program as unknown as acorn.Program, types, used, assigned, hasFields };
-}
+export type Parse = (text: string) => Parsed;
 
-function topLevel(p: Reader): Node | undefined {
-  if (atWord(p, 'import')) return imported(p);
-  return atWord(p, 'export') ? exported(p) : statement(p);
+/** Loads the parser, which is native code. Throws `Unread` where there is none for the machine. */
+export async function parser(): Promise<Parse> {
+  const { parseSync, visitorKeys } = await import('oxc-parser').catch(refuse);
+  return text => {
+    // A function still knows them as comments, a module does not.
+    if (text.includes('<!--') || text.includes('-->')) refuse();
+    const { program, errors } = parseSync('design.ts', text, { sourceType: 'module' });
+    return errors.length > 0 ? refuse() : withoutTypes(program as unknown as acorn.Program, text, visitorKeys);
+  };
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,11 +50,17 @@ const circuits = (exports: Readonly<Record<string, unknown>>): string[] =>
 loading('exports and imports by every kind of name', async () => {
   const path = files({
     'all.ts':
-      "import one, { type Two, three as four } from './parts.js';\nimport * as parts from './parts';\nimport { join } from 'node:path';\nimport os from 'os';\nexport { three as third } from './parts.ts';\nexport { one as first };\nconst two: Two = 2;\nexport default [one, two, four, Object.keys(parts), join('a', 'b'), typeof os.EOL];\nexport { two };\n",
+      "import one, { type Two, three as four } from './parts.js';\nimport * as parts from './parts';\nimport { join } from 'node:path';\nimport os from 'os';\nexport { three as third } from './parts.ts';\nexport { one as first };\nconst two: Two = 2;\nexport default [one, two, four, Object.keys(parts), join('a', 'b'), typeof os.EOL];\nexport { two };\nexport const nothing: unknown = this;\n",
     'parts.ts': 'export type Two = 2;\nexport const three = 3;\nexport default (1 as const);\n',
   });
   assert.ok(await readDirectly(path));
-  const expected = { default: [1, 2, 3, ['default', 'three'], join('a', 'b'), 'string'], first: 1, third: 3, two: 2 };
+  const expected = {
+    default: [1, 2, 3, ['default', 'three'], join('a', 'b'), 'string'],
+    first: 1,
+    nothing: undefined,
+    third: 3,
+    two: 2,
+  };
   for (const load of [importDesign, importBundled]) assert.equal({ ...(await load(path)) }, expected);
 });
 
@@ -64,6 +71,23 @@ loading('a column counts what the file has, not what was put in', async () => {
   });
   const error = await importDesign(path).catch(error => error);
   assert.is(error.where.replaceAll(/\S*thrown/g, 'thrown'), 'thrown.ts:3:41 in g\nthrown.ts:2:78 in f\nthrown.ts:4:25');
+});
+
+loading('is done by esbuild where the parser has no native code for the machine', () => {
+  const path = fileURLToPath(new URL('../../../../examples/counter.ts', import.meta.url));
+  const module = (name: string): string =>
+    JSON.stringify(new URL(`../../../../cli/load/${name}`, import.meta.url).href);
+  const script = `
+    const { readDirectly } = await import(${module('direct/graph.ts')});
+    const { importDesign } = await import(${module('import.ts')});
+    const path = ${JSON.stringify(path)};
+    console.log(await readDirectly(path), Object.keys(await importDesign(path)));`;
+  const options = ['--conditions=grace-source', '--import', 'tsx', '--input-type=module', '--eval', script];
+  // So the parser looks for nothing else than a build of it that is not installed.
+  const env = { ...process.env, NAPI_RS_FORCE_WASI: 'error' };
+  const { stdout, stderr } = spawnSync(process.execPath, options, { env, encoding: 'utf8' });
+  assert.is(stderr, '');
+  assert.match(stdout, /^undefined \[ 'counter'/);
 });
 
 /** What is valid and means more than values handed over, or depends on the settings of a project. */
@@ -94,6 +118,10 @@ const left: readonly [what: string, texts: Readonly<Record<string, string>>][] =
   [
     'an import that is assigned',
     { 'a.ts': "import { b } from './b.js';\nexport const a = () => { b = 2; };\n", 'b.ts': 'export const b = 1;\n' },
+  ],
+  [
+    'a name that is declared twice',
+    { 'a.ts': "import { b } from './b.js';\nexport const a = b;\nvar b = 1;\n", 'b.ts': 'export const b = 1;\n' },
   ],
   ['everything of another module', { 'a.ts': "export * from './b.js';\n", 'b.ts': 'export const b = 1;\n' }],
   ['a function without a name as default', { 'a.ts': 'export default () => 1;\n' }],

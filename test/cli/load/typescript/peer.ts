@@ -15,29 +15,41 @@ export const filesBelow = (...folders: readonly string[]): { path: string; text:
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /**
- * A program as acorn reads it, or this project's reader, made comparable: without values that the reader does not keep,
- * without the empty statements that types leave, and with places that do not count blanks, which a type leaves too.
+ * A program as acorn reads it, or without the types that the other parser has read, made comparable: without what is
+ * absent, which one of them leaves out, without the empty statements that types leave, and with places that do not count
+ * blanks, which a type leaves too.
  */
 export function comparable(node: unknown, code: string): unknown {
   if (Array.isArray(node))
     return node.filter(part => part?.type !== 'EmptyStatement').map(part => comparable(part, code));
+  if (typeof node === 'bigint') return String(node);
   if (typeof node !== 'object' || node === null || !('type' in node)) return node;
   const { type, start, end } = node as { type: string; start: number; end: number };
   const place = placed(code, start, end);
-  if (type === 'TemplateElement') return { type, ...place };
-  if (type === 'Literal') {
-    const { value } = node as { value?: unknown };
-    return {
-      type,
-      ...place,
-      value: typeof value === 'string' && !code.slice(start, end).includes('\\') ? value : null,
-    };
-  }
-  const rest = Object.entries(node).filter(
-    ([key]) => !['start', 'end', 'sourceType', 'directive', 'attributes'].includes(key),
-  );
-  return { ...Object.fromEntries(rest.map(([key, value]) => [key, comparable(value, code)])), ...place };
+  const { value } = node as { value?: unknown };
+  if (type === 'TemplateElement') return { type, cooked: (value as { cooked?: string }).cooked };
+  if (type === 'Literal') return { type, ...place, value: String(value) };
+  const rest = Object.entries(node)
+    .filter(([key]) => !own.has(key))
+    .map(([key, value]) => [key, comparable(value, code)] as const)
+    .filter(([, value]) => value && !(Array.isArray(value) && value.length === 0));
+  return { type, ...Object.fromEntries(rest), ...(type !== 'Program' && place) };
 }
+
+/** What only one of them has. */
+const own: ReadonlySet<string> = new Set([
+  'start',
+  'end',
+  'sourceType',
+  'directive',
+  'importKind',
+  'exportKind',
+  'accessibility',
+  'readonly',
+  'override',
+  'abstract',
+  'definite',
+]);
 
 function placed(code: string, start: number, end: number): { start: number; end: number } {
   const text = code.slice(start, end);

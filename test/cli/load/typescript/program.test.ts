@@ -1,11 +1,13 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { erase } from '../../../../cli/load/typescript/erase.js';
-import { parse } from '../../../../cli/load/typescript/program.js';
-import { Unread } from '../../../../cli/load/typescript/reader.js';
+import { parser } from '../../../../cli/load/typescript/program.js';
+import { Unread } from '../../../../cli/load/typescript/unread.js';
 import { byAcorn, byEsbuild, comparable, filesBelow } from './peer.js';
 
 const reading = suite('grace: reading TypeScript');
+
+const parse = await parser();
 
 const javascript = (text: string): string => erase(text, parse(text).types);
 
@@ -79,6 +81,16 @@ const erased: readonly [typescript: string, javascript: string][] = [
   ["import type from './a.js';", "import type from './a.js';"],
   ['for (const a of b as C[]) d(a);', 'for (const a of b       ) d(a);'],
   ['try {} catch (e: unknown) {}', 'try {} catch (e         ) {}'],
+  ['declare const a: number;', ';                       '],
+  ['declare class A { b: C }\nlet d;', ';                       \nlet d;'],
+  ['export declare const a: B;', ';                         '],
+  ['const ä: number = 1;', 'const ä         = 1;'],
+  ['const f = ({ a }: A, [b]?: B) => a;', 'const f = ({ a }   , [b]    ) => a;'],
+  ['function f(this: A): void {}', 'function f(       )       {}'],
+  ['(a as B).c = d!;', '(a     ).c = d ;'],
+  ['const a = (b as C) + d;', 'const a = (b     ) + d;'],
+  ['class A { b(): void; b(c?: D): void {} }', 'class A { ;          b(c    )       {} }'],
+  ['class A { override readonly "b"?: C; declare d: E; }', 'class A {                   "b"    ; ;             }'],
   ["module('a', () => {});\nlet b;", "module('a', () => {});\nlet b;"],
 ];
 for (const [typescript, expected] of erased)
@@ -94,7 +106,6 @@ const left = [
   'enum A { B }',
   'const enum A { B }',
   'namespace A {}',
-  'declare const a: number;',
   'import a = require("a");',
   'class A { constructor(private b: C) {} }',
   '@a class B {}',
@@ -102,6 +113,11 @@ const left = [
   'class A { accessor b = 1; }',
   'class A { b = 1\n readonly [c] = 2 }',
   'class A { get: B\n c() {} }',
+  'class A { private /* readonly */ b = 1 }',
+  'export default interface A {}',
+  'const a = b<C>;',
+  'const f = async <\nA>(b: A) => b;',
+  "const a = () => import('b');",
   'using a = b;',
   'const a = await b;',
   'const a = import("b");',
@@ -113,7 +129,6 @@ const left = [
   'const a = b as C\n(d);',
   'const a = b + c as D * e;',
   'a <!-- b\n',
-  'const ä = 1;',
   'return 1;',
   'const a = ;',
   'const a = (1;',
@@ -129,6 +144,18 @@ for (const text of left)
       (error: unknown) => error instanceof Unread,
     ),
   );
+
+reading('tells which names are values, which of them are assigned, and whether there are fields', () => {
+  const found = parse(
+    "import { a, b as c, type D } from 'e';\nl: for (f of [g.h]) { const i: J = { k: a }; break l; }\n[m, { n: o = 1 }] = c; p++; (q as R) = 1; export { i as s };\n",
+  );
+  assert.equal([...found.used].sort(), ['a', 'c', 'f', 'g', 'i', 'm', 'o', 'p', 'q']);
+  assert.equal([...found.assigned].sort(), ['f', 'm', 'o', 'p', 'q']);
+  assert.is(found.hasFields, false);
+  assert.is(parse('class A { b() {} }').hasFields, false);
+  for (const member of ['b = 1', 'declare b: C', 'abstract b: C', 'static b?: C'])
+    assert.is(parse(`abstract class A { ${member}; }`).hasFields, true);
+});
 
 reading('of a text that is cut off anywhere ends', () => {
   const { text } = filesBelow('examples/rv32i').find(({ path }) => path.endsWith('core.ts'))!;
