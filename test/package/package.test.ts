@@ -112,6 +112,15 @@ packed('V8 takes the code that is kept for the command, and the command works wi
   }
 });
 
+packed('its command reads a design without esbuild', () => {
+  // Esbuild complains of this as soon as it is loaded.
+  const env = { ...process.env, NODE_OPTIONS: '', ESBUILD_BINARY_PATH: join(folder, 'nothing') };
+  const grace = join(blinker, 'node_modules/.bin/grace');
+  const { stdout, stderr } = spawnSync(grace, ['sim', 'src/counter.ts'], { cwd: blinker, env, encoding: 'utf8' });
+  assert.is(stderr, '');
+  assert.match(stdout, /^counter after 100 cycles/);
+});
+
 const entries = ['', '/sim', '/verilog', '/engines', '/codec', '/naming', '/esbuild', '/register'];
 
 packed('every entry point loads', () => {
