@@ -46,6 +46,9 @@ const built = new URL('../../', import.meta.url).href;
 const own = (url: string): boolean =>
   url.startsWith('file:') && !url.includes('/node_modules/') && (repository !== undefined || !url.startsWith(built));
 
+/** What a program has that was named before, such as a bundle; its kernels still tell the imports of their sources. */
+const hasNames = /\b__grace_(?:named|source)\b/;
+
 export const load: LoadHook = async (url, context, next) => {
   if (!own(url)) return next(url, context);
   const path = fileURLToPath(url);
@@ -54,7 +57,7 @@ export const load: LoadHook = async (url, context, next) => {
   const source = await readFile(path, 'utf8');
   const inTest =
     repository !== undefined && path.startsWith(`${repository}test/`) && !/\/(?:cases|fixed|kernels)\//.test(path);
-  const named = uses.test(source) && context.format !== 'commonjs' && !inTest;
+  const named = uses.test(source) && context.format !== 'commonjs' && !inTest && !hasNames.test(source);
   if (!named && (repository || loader === 'js')) return next(url, context);
   // The compiler is loaded only for a file that no earlier run has seen: starting it takes longer than its work.
   const make = async () => (await import('./load.js')).loadNamed(source, path, { loader, named });
