@@ -7,7 +7,7 @@ import { Workshop } from '../cli/grace.js';
 /** Every command in these pages answers what stands there; `UPDATE=1` writes the answers into the page. */
 const docs = suite('commands in docs');
 
-for (const name of ['cli.md', 'lint.md', 'naming.md', 'codec/network.md'])
+for (const name of ['cli.md', 'lint.md', 'naming.md', 'codec/network.md', 'codec/coding.md'])
   docs(`docs/${name} says what the commands say`, async () => {
     const page = new URL(`../../docs/${name}`, import.meta.url);
     const text = readFileSync(page, 'utf8');

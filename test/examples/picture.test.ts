@@ -105,7 +105,7 @@ test('the reference has nothing in common with the engine: it is right on a pict
 });
 
 const start = (...args: string[]) =>
-  spawnSync(process.execPath, ['--conditions=grace-source', '--import', 'tsx', 'examples/picture/start.ts', ...args], {
+  spawnSync(process.execPath, ['--conditions=grace-source', '--import', 'tsx', 'examples/start.ts', ...args], {
     encoding: 'utf8',
   });
 

@@ -121,6 +121,22 @@ packed('its command reads a design without esbuild', () => {
   assert.match(stdout, /^counter after 100 cycles/);
 });
 
+packed('a clip becomes a stream and pictures again, with the network that ships', () => {
+  const grace = join(blinker, 'node_modules/.bin/grace');
+  run(blinker, grace, 'codec', 'render', '--frames', '3', '-o', 'clip.y4m');
+  const made = JSON.parse(run(blinker, grace, 'encode', 'clip.y4m', '-o', 'clip.agc', '--json'));
+  assert.is(made.frames, 3);
+  assert.ok(made.quality.psnr > 20);
+  for (const engine of ['float', 'int8']) {
+    run(blinker, grace, 'decode', 'clip.agc', '-o', `${engine}.y4m`, '--engine', engine);
+    assert.is(
+      readFileSync(join(blinker, `${engine}.y4m`)).length,
+      readFileSync(join(blinker, 'clip.y4m')).length,
+      engine,
+    );
+  }
+});
+
 const entries = ['', '/sim', '/verilog', '/engines', '/codec', '/naming', '/esbuild', '/register'];
 
 packed('every entry point loads', () => {

@@ -1,22 +1,27 @@
 /**
- * The main job: a picture goes through four convolution engines, pixel by pixel and cycle by cycle, with both sides
- * holding back at random; the results are compared with a float reference, and everything is written to a folder.
+ * The main job, in two parts. A picture goes through four convolution engines, pixel by pixel and cycle by cycle, with both sides
+ * holding back at random; the results are compared with a float reference. Then a drawn clip of a talking head goes through the
+ * codec, and is decoded in floats and in INT8. Everything is written to a folder.
  *
  *     npm start                        the picture that comes with the project
  *     npm start -- my.png              another one
  *     npm start -- my.png --out DIR    into another folder
+ *     npm start -- --only talk         one of the parts
  */
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { PictureError } from './picture.js';
-import { processPicture } from './process.js';
+import { CodecError } from 'grace-hdl/codec';
+import { PictureError } from './picture/picture.js';
+import { processPicture } from './picture/process.js';
+import { talk } from './talk/talk.js';
 
-const usage = `usage: npm start -- [picture.png] [--out DIR] [--seed N] [--stall P]
+const usage = `usage: npm start -- [picture.png] [--out DIR] [--seed N] [--stall P] [--only PART]
   picture.png  a PNG of 5 x 5 to 4096 pixels wide   (default: the astronaut that comes with the project)
   --out DIR    where the results go                 (default: out)
   --seed N     of the random stalls                 (default: 1)
   --stall P    how often each side holds back, 0 to 0.9   (default: 0.3)
+  --only PART  picture or talk                      (default: both)
 `;
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
@@ -30,14 +35,19 @@ try {
   const { values, positionals } = parse();
   if (values.help) process.stdout.write(usage);
   else {
-    const ours = fileURLToPath(new URL('./astronaut.png', import.meta.url));
-    await processPicture({
-      path: positionals[0] ?? (relative('', ours) || ours),
-      out: values.out,
-      seed: number('--seed', values.seed, 1, 2 ** 31 - 1, Number.isInteger),
-      stall: number('--stall', values.stall, 0, 0.9),
-      say: text => process.stdout.write(`${text}\n`),
-    });
+    const say = (text: string): void => void process.stdout.write(`${text}\n`);
+    if (values.only !== 'talk') {
+      const ours = fileURLToPath(new URL('./picture/astronaut.png', import.meta.url));
+      await processPicture({
+        path: positionals[0] ?? (relative('', ours) || ours),
+        out: values.out,
+        seed: number('--seed', values.seed, 1, 2 ** 31 - 1, Number.isInteger),
+        stall: number('--stall', values.stall, 0, 0.9),
+        say,
+      });
+    }
+    if (values.only === undefined) say('');
+    if (values.only !== 'picture') await talk({ out: join(values.out, 'talk'), say, progress });
   }
 } catch (error) {
   process.stderr.write(explain(error));
@@ -49,14 +59,27 @@ function parse() {
   try {
     const parsed = parseArgs({
       allowPositionals: true,
-      options: { out: text('out'), seed: text('1'), stall: text('0.3'), help: { type: 'boolean', short: 'h' } },
+      options: {
+        out: text('out'),
+        seed: text('1'),
+        stall: text('0.3'),
+        only: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
+    if (parsed.values.only !== undefined && !/^(?:picture|talk)$/.test(parsed.values.only))
+      throw new Error(`--only is '${parsed.values.only}', not picture or talk`);
     if (parsed.positionals.length > 1)
       throw new Error(`one picture at a time, not ${parsed.positionals.join(' and ')}`);
     return parsed;
   } catch (error) {
     throw new PictureError((error as Error).message, usage);
   }
+}
+
+/** A line that is written over, on a terminal. */
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }
 
 function number(
@@ -73,7 +96,8 @@ function number(
 
 /** Wrong input in words; a failed write by its cause; anything else with its stack, since it is a mistake of ours. */
 function explain(error: unknown): string {
-  if (error instanceof PictureError) return `error: ${error.message}\n  help: ${error.help}\n`;
+  if (error instanceof PictureError || error instanceof CodecError)
+    return `error: ${error.message}\n  help: ${error.help}\n`;
   const { syscall, message, stack } = error as NodeJS.ErrnoException;
   if (syscall)
     return `error: cannot write the results: ${message}\n  help: choose a folder with --out, on a disk with some free space\n`;
