@@ -2,8 +2,10 @@
 
     python3 codec/training/check.py test/codec/data/fomm-zero-64.safetensors
 
-prints the greatest difference of each tensor, and fails above 1e-5.
+prints the greatest difference of each tensor, and fails above 1e-5. A second argument is the JSON file of another
+configuration, whose tensors were computed elsewhere.
 """
+import json
 import sys
 
 import torch
@@ -20,9 +22,12 @@ CONFIG = {
 
 
 def main():
-    path = sys.argv[1]
+    path, config = sys.argv[1], CONFIG
+    if len(sys.argv) > 2:
+        with open(sys.argv[2]) as file:
+            config = json.load(file)
     tensors = read_safetensors(path)
-    network = Network(CONFIG).eval()
+    network = Network(config).eval()
     network.load({k: v for k, v in tensors.items() if k.startswith(("generator.", "kp_detector."))})
     source, worst = tensors["source"], 0.0
 
