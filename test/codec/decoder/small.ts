@@ -1,3 +1,4 @@
+import { randomWeights } from '../../../codec/float/random-weights.js';
 import type { IntegerNetwork } from '../../../codec/integer/network.js';
 import { networkConfig } from '../../../codec/network/validate.js';
 import type { Network } from '../../../codec/networks/load.js';
@@ -6,7 +7,6 @@ import { renderedClips } from '../../../codec/quantize/calibration/clips.js';
 import { clip } from '../../../codec/render/clip.js';
 import type { Picture } from '../../../codec/video/picture.js';
 import type { Video } from '../../../codec/video/video.js';
-import { randomWeights } from '../fuse/random-weights.js';
 
 const narrow = { blockExpansion: 2, maxFeatures: 4, blocks: 1 };
 

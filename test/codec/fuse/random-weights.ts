@@ -1,1 +1,0 @@
-export { randomWeights } from '../../../codec/float/random-weights.js';
