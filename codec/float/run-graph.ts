@@ -1,4 +1,5 @@
 import type { Graph, Step } from '../network/graph.js';
+import { runInOrder } from '../network/in-order.js';
 import { expectShape } from '../tensor/expect-shape.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { Weights } from '../weights/weights.js';
@@ -31,19 +32,13 @@ export function runGraph<I extends object, O extends object>(
   const { outputs, steps } = graph as unknown as Graph;
   checkParameters(graph, weights);
   const values = inputsOf(graph as unknown as Graph, inputs);
-  const kept = new Set(Object.values(outputs));
-  const lastUse = new Map(steps.flatMap((step, at) => step.inputs.map(name => [name, at] as const)));
+  const read = (name: string): Tensor => values.get(name)!;
   const parameter = (name: string): Tensor => weights.get(name)!;
-  steps.forEach((step, at) => {
-    const value = evaluate(
-      step.op,
-      step.inputs.map(name => values.get(name)!),
-      parameter,
-    );
+  const run = (step: Step): Tensor => {
+    const value = evaluate(step.op, step.inputs.map(read), parameter);
     expectShape(step.name, value, step.shape);
-    values.set(step.name, value);
     observe?.(step, value);
-    for (const name of step.inputs) if (lastUse.get(name) === at && !kept.has(name)) values.delete(name);
-  });
-  return Object.fromEntries(Object.entries(outputs).map(([name, from]) => [name, values.get(from)!])) as O;
+    return value;
+  };
+  return runInOrder(steps, outputs, step => step.inputs, values, run) as O;
 }

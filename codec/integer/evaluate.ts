@@ -8,7 +8,7 @@ import { masks } from './operator/masks.js';
 import { motionMaps } from './operator/motion.js';
 import { pictureMaps } from './operator/picture.js';
 import { sample } from './operator/sample.js';
-import type { Keypoints } from './operator/shifts.js';
+import type { FixedKeypoints } from './operator/shifts.js';
 import { shrink } from './operator/shrink.js';
 import type { IntegerArray, IntegerTensor } from './tensor.js';
 
@@ -39,7 +39,7 @@ export function evaluate(
   }
 }
 
-const keypointsOf = (layer: MotionLayer | FlowLayer, read: (name: string) => IntegerTensor): Keypoints => ({
+const keypointsOf = (layer: MotionLayer | FlowLayer, read: (name: string) => IntegerTensor): FixedKeypoints => ({
   source: read(layer.sourceKeypoints).data,
   driving: read(layer.drivingKeypoints).data,
   jacobians: layer.jacobians === undefined ? undefined : read(layer.jacobians).data,

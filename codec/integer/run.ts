@@ -1,4 +1,5 @@
 import { CodecError } from '../error.js';
+import { runInOrder } from '../network/in-order.js';
 import { checkGraph } from './check/graph.js';
 import { type PackedConv, packConv } from './conv/pack.js';
 import { evaluate } from './evaluate.js';
@@ -28,18 +29,14 @@ export function prepareInteger(
 ): (inputs: IntegerTensors, options?: IntegerRunOptions) => IntegerTensors {
   checkGraph(graph);
   const packed = packAll(graph);
-  const lastReader = new Map(graph.layers.flatMap(layer => readsOf(layer).map(name => [name, layer] as const)));
-  const kept = new Set(Object.values(graph.outputs));
   return (inputs, { observe } = {}) => {
-    const tensors = new Map<string, IntegerTensor>();
-    for (const name of Object.keys(graph.inputs)) tensors.set(name, given(graph, name, inputs[name]));
-    for (const layer of graph.layers) {
+    const tensors = new Map(Object.keys(graph.inputs).map(name => [name, given(graph, name, inputs[name])]));
+    const run = (layer: IntegerLayer): IntegerTensor => {
       const tensor = { shape: layer.shape, data: evaluate(layer, tensors, packed) };
-      tensors.set(layer.name, tensor);
       observe?.(layer, tensor);
-      for (const name of readsOf(layer)) if (lastReader.get(name) === layer && !kept.has(name)) tensors.delete(name);
-    }
-    return Object.fromEntries(Object.entries(graph.outputs).map(([name, from]) => [name, tensors.get(from)!]));
+      return tensor;
+    };
+    return runInOrder(graph.layers, graph.outputs, readsOf, tensors, run);
   };
 }
 

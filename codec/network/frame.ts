@@ -9,7 +9,7 @@ import { generatorWidth } from './source.js';
 /** `OcclusionAwareGenerator`, without what depends on the source alone: the features are warped and made a picture. */
 export function frameGraph(config: NetworkConfig): FrameGraph {
   const { channels, generator } = config;
-  const inputs = frameInputs(config);
+  const inputs = inputShapes(config);
   const to = builder(inputs);
   const motion = denseMotion(to, config);
   let value = warp(to, motion);
@@ -23,7 +23,7 @@ export function frameGraph(config: NetworkConfig): FrameGraph {
   return { name: 'frame', inputs, outputs: { prediction, ...motion }, steps: to.steps };
 }
 
-function frameInputs(config: NetworkConfig): FrameGraph['inputs'] {
+function inputShapes(config: NetworkConfig): FrameGraph['inputs'] {
   const { size, channels, keypoints: k, jacobians, generator } = config;
   const side = size / 2 ** generator.downBlocks;
   const small = size * config.denseMotion.scale;

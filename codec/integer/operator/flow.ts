@@ -1,7 +1,7 @@
 import { flow, flowTo8, flowTo16 } from '../../../stdlib-engines/quantized/flow.js';
 import { arrays, type IntegerArray, type IntegerTensor } from '../tensor.js';
 import { memo } from './memo.js';
-import { type Keypoints, shiftOf } from './shifts.js';
+import { type FixedKeypoints, shiftOf } from './shifts.js';
 
 const flowOf = memo(flow);
 
@@ -12,7 +12,7 @@ const flowOf = memo(flow);
  */
 export function flowMaps(
   { shape, data }: IntegerTensor,
-  keypoints: Keypoints,
+  keypoints: FixedKeypoints,
   { type, fraction }: { readonly type: 'i8' | 'i16'; readonly fraction: number },
 ): IntegerArray {
   const [channels, rows, columns] = shape as readonly [number, number, number];

@@ -4,13 +4,13 @@ import { blendAt } from './blend.js';
 import type { Maps } from './load.js';
 import { movedPlaces } from './places.js';
 import { resample } from './resize.js';
-import { type Keypoints, type Shift, shiftOf } from './shifts.js';
+import { type FixedKeypoints, type Shift, shiftOf } from './shifts.js';
 
 /**
  * For the background and each keypoint: its heatmap (zeros for the background), and the small source as its motion moves it
  * (as it is for the background), `[(K + 1) (1 + channels), rows, columns]`.
  */
-export function motionMaps(small: Maps, keypoints: Keypoints, unit: number): Int8Array {
+export function motionMaps(small: Maps, keypoints: FixedKeypoints, unit: number): Int8Array {
   const [channels, rows, columns] = small.shape;
   const plane = rows * columns;
   const count = keypoints.driving.length / 2;
@@ -29,7 +29,14 @@ export function motionMaps(small: Maps, keypoints: Keypoints, unit: number): Int
   return result;
 }
 
-function heatmaps(keypoints: Keypoints, k: number, unit: number, rows: number, columns: number, into: Int8Array): void {
+function heatmaps(
+  keypoints: FixedKeypoints,
+  k: number,
+  unit: number,
+  rows: number,
+  columns: number,
+  into: Int8Array,
+): void {
   const bell = (points: ArrayLike<number>, axis: 0 | 1, size: number): number[] =>
     Array.from({ length: size }, (_, i) => gaussian((i << 8) - points[2 * k + axis]!, unit));
   const { driving, source } = keypoints;

@@ -1,7 +1,7 @@
 import { affineShift } from '../../../stdlib-engines/quantized/flow.js';
 
 /** Keypoints in 256ths of a pixel, and what Jacobians do to distances, in 4096ths. */
-export interface Keypoints {
+export interface FixedKeypoints {
   /** `[K, 2]`, x before y. */
   readonly source: ArrayLike<number>;
   readonly driving: ArrayLike<number>;
@@ -13,7 +13,7 @@ export interface Keypoints {
 export type Shift = (row: number, column: number) => readonly [x: number, y: number];
 
 /** The motion of keypoint `k`: the same everywhere, or affine with a Jacobian. */
-export function shiftOf({ source, driving, jacobians }: Keypoints, k: number): Shift {
+export function shiftOf({ source, driving, jacobians }: FixedKeypoints, k: number): Shift {
   const constant = [source[2 * k]! - driving[2 * k]!, source[2 * k + 1]! - driving[2 * k + 1]!] as const;
   if (!jacobians) return () => constant;
   const [xx, xy, yx, yy] = [0, 1, 2, 3].map(i => jacobians[4 * k + i]!) as [number, number, number, number];
