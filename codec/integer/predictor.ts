@@ -1,5 +1,6 @@
 import type { Keypoints } from '../tensor/keypoints.js';
 import { type Picture, picture } from '../video/picture.js';
+import { checkDecoder } from './check/decoder.js';
 import { jacobiansToFixed, keypointsToPixels } from './fixed.js';
 import type { IntegerNetwork } from './network.js';
 import { type IntegerRunOptions, type IntegerTensors, prepareInteger } from './run.js';
@@ -24,8 +25,11 @@ export interface IntegerPredictor {
  * ```
  *
  * Its functions throw CodecError for a picture or keypoints of another shape, and where Jacobians are missing that the network has.
+ *
+ * @throws CodecError if its graphs are none that hardware could run, or are no decoder together (see `checkDecoder`)
  */
 export function integerPredictor(network: IntegerNetwork, options: IntegerRunOptions = {}): IntegerPredictor {
+  checkDecoder(network);
   const [source, frame] = [prepareInteger(network.source), prepareInteger(network.frame)];
   const { smallSource, jacobians } = network.frame.inputs;
   const size = smallSource!.shape[1]!;

@@ -2,6 +2,7 @@ import { CodecError } from '../../error.js';
 import type { Source } from '../../file/source.js';
 import { networkConfig } from '../../network/validate.js';
 import { type Entry, readHeader } from '../../weights/safetensors/header.js';
+import { checkDecoder } from '../check/decoder.js';
 import { checkGraph } from '../check/graph.js';
 import type { IntegerGraph, IntegerNetwork } from '../network.js';
 import type { IntegerArray } from '../tensor.js';
@@ -46,7 +47,9 @@ export function readIntegerNetwork(source: Source): IntegerNetwork {
     return made;
   };
   const config = networkConfig((json as { config?: unknown }).config, source.name);
-  return { config, hash: from.string('hash'), source: graph('source'), frame: graph('frame') };
+  const network = { config, hash: from.string('hash'), source: graph('source'), frame: graph('frame') };
+  checkDecoder(network);
+  return network;
 }
 
 function readGraph(from: Reader, name: 'source' | 'frame', wrong: (what: string) => never, take: Arrays): IntegerGraph {

@@ -5,6 +5,8 @@ import { CodecError } from '../../../codec/error.js';
 import { bytesSource } from '../../../codec/file/source.js';
 import { readIntegerNetwork } from '../../../codec/integer/file/read.js';
 import { writeIntegerNetwork } from '../../../codec/integer/file/write.js';
+import type { IntegerNetwork } from '../../../codec/integer/network.js';
+import { integerPredictor } from '../../../codec/integer/predictor.js';
 import { smallNetwork } from './small.js';
 
 const file = suite('files of quantized networks');
@@ -60,6 +62,39 @@ file('of another kind or version, or with parts that are not what they should be
   wrong(edited('frame/encoder/bias', 'frame/encoder/bios'), /it lacks frame\/encoder\/bias/);
   wrong(edited('\\"kind\\":\\"motion\\"', '\\"kind\\":\\"notion\\"'), /layers\[0\].kind is none of picture, shrink/);
   wrong(edited('\\"unit\\":', '\\"unti\\":'), /layers\[0\].unit is no number/);
+});
+
+file('with graphs that are no decoder together', () => {
+  const { source, frame, ...rest } = smallNetwork();
+  const { features: _, ...withoutFeatures } = frame.inputs;
+  const { prediction: __, ...withoutPrediction } = frame.outputs;
+  const { smallSource: ___, ...withoutSmall } = source.outputs;
+  const finer = { ...frame.inputs.features!, format: { type: 'i8', step: 0.01 } as const };
+  const faults: readonly (readonly [change: Partial<IntegerNetwork>, message: RegExp])[] = [
+    [{ frame: { ...frame, outputs: withoutPrediction } }, /gives nothing as prediction, for a picture of 3x16x16$/],
+    [{ frame: { ...frame, outputs: { ...frame.outputs, prediction: 'up' } } }, /gives 4x16x16 of i8 .* as prediction/],
+    [{ source: { ...source, outputs: withoutSmall } }, /source graph gives nothing as smallSource/],
+    [
+      { source: { ...source, outputs: { ...source.outputs, features: 'first' } } },
+      /gives 5x16x16 of i8 .* as features/,
+    ],
+    [{ frame: { ...frame, inputs: { ...frame.inputs, features: finer } } }, /takes 4x8x8 of i8 in steps of 0.01$/],
+    [{ frame: { ...frame, inputs: { ...frame.inputs, more: finer } } }, /takes more, which nothing gives$/],
+    [{ source: { ...source, inputs: { ...source.inputs, more: finer } } }, /takes more beside the picture$/],
+  ];
+  for (const [change, message] of faults) {
+    const network = { ...rest, source, frame, ...change };
+    for (const use of [() => read(writeIntegerNetwork(network)), () => integerPredictor(network)])
+      assert.throws(use, (error: CodecError) => error instanceof CodecError && message.test(error.message));
+  }
+  const { picture } = source.inputs;
+  const grey = { ...source, inputs: { image: picture! }, layers: [], outputs: {} };
+  assert.throws(
+    () => read(writeIntegerNetwork({ ...rest, source: grey, frame })),
+    /the source graph takes no picture$/,
+  );
+  const without = { ...frame, inputs: withoutFeatures, layers: [], outputs: {} };
+  assert.throws(() => read(writeIntegerNetwork({ ...rest, source, frame: without })), /takes nothing$/);
 });
 
 file.run();
