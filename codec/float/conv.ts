@@ -1,4 +1,5 @@
 import { expectShape } from '../tensor/expect-shape.js';
+import { expectWhole } from '../tensor/expect-whole.js';
 import { type Tensor, tensor } from '../tensor/tensor.js';
 
 export interface ConvOptions {
@@ -22,7 +23,8 @@ const block = 4;
  * @param weight `[out, in / groups, kernel rows, kernel columns]`
  * @param bias `[out]`, or none
  * @returns `[out, (h + 2 padding - rows) / stride + 1, (w + 2 padding - columns) / stride + 1]`, rounded down
- * @throws RangeError if shapes do not fit, or the kernel is larger than the padded input
+ * @throws RangeError if shapes do not fit, the kernel is larger than the padded input, or an option is no whole number, from
+ * 1 on, and from 0 on the padding
  */
 export function conv(
   x: Tensor,
@@ -30,6 +32,9 @@ export function conv(
   bias: Tensor | undefined,
   { stride = 1, padding = 0, groups = 1 }: ConvOptions = {},
 ): Tensor {
+  expectWhole('the stride', stride, 1);
+  expectWhole('the padding', padding, 0);
+  expectWhole('the number of groups', groups, 1);
   const [inChannels = 0, height = 0, width = 0] = expectShape('the input of a convolution', x, Array(3));
   const [outChannels = 0, depth = 0, kernelRows = 0, kernelColumns = 0] = expectShape('the weights', weight, Array(4));
   if (outChannels % groups !== 0 || depth * groups !== inChannels)

@@ -11,6 +11,7 @@ import { coordinate } from './coordinate.js';
  * @param size rows and columns of the maps
  * @param variance in units of coordinates, squared; 0.01 in published networks
  * @returns `[k + 1, rows, columns]`
+ * @throws RangeError if shapes do not fit
  */
 export function heatmaps(
   driving: Tensor,

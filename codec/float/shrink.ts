@@ -1,4 +1,5 @@
 import { expectShape } from '../tensor/expect-shape.js';
+import { expectWhole } from '../tensor/expect-whole.js';
 import { type Tensor, tensor } from '../tensor/tensor.js';
 import { conv } from './conv.js';
 import { resizeBilinear } from './resize.js';
@@ -11,6 +12,7 @@ import { resizeBilinear } from './resize.js';
  * @param factor how many times smaller, a whole number
  * @param style 'decimate' takes every `factor`-th sample, from the first; 'bilinear' resizes with align_corners = true
  * @returns `[c, h / factor, w / factor]`; what is left of a division, 'decimate' rounds up and 'bilinear' down
+ * @throws RangeError if shapes do not fit, k is even, or the factor is no whole number from 1 on
  */
 export function shrink(
   picture: Tensor,
@@ -18,6 +20,7 @@ export function shrink(
   factor: number,
   style: 'decimate' | 'bilinear' = 'decimate',
 ): Tensor {
+  expectWhole('the factor of a shrink', factor, 1);
   const [channels = 0, height = 0, width = 0] = expectShape('a picture', picture, Array(3));
   const [, , size = 0] = expectShape('the Gaussian', kernel, [channels, 1, undefined, undefined]);
   const options = { padding: (size - 1) / 2, groups: channels };
@@ -28,9 +31,12 @@ export function shrink(
 
 /**
  * The Gaussian that published networks shrink by, as `[channels, 1, k, k]` with sum 1 per channel: for a picture made n
- * times smaller, n at least 2, its sigma is `(n - 1) / 2` samples, and it ends at 4 sigma.
+ * times smaller, its sigma is `(n - 1) / 2` samples, and it ends at 4 sigma.
+ *
+ * @throws RangeError if the factor is no whole number from 2 on
  */
 export function shrinkKernel(channels: number, factor: number): Tensor {
+  expectWhole('the factor of a shrink', factor, 2);
   const sigma = (factor - 1) / 2;
   const radius = 2 * (factor - 1);
   const taps = Array.from({ length: 2 * radius + 1 }, (_, i) => Math.exp(-((i - radius) ** 2) / (2 * sigma ** 2)));

@@ -10,7 +10,7 @@ export function softmaxChannels(x: Tensor): Tensor {
   return y;
 }
 
-/** Softmax of `x / temperature` over rows and columns: of `[c, h, w]`, each channel sums to 1. */
+/** Softmax of `x / temperature` over rows and columns: of `[c, h, w]`, each channel sums to 1. The temperature is above 0. */
 export function softmaxSpace(x: Tensor, temperature = 1): Tensor {
   const [channels = 0, height = 0, width = 0] = expectShape('the input of a softmax', x, Array(3));
   const y = tensor(x.shape);

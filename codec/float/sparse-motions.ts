@@ -16,6 +16,7 @@ export interface Jacobians {
  * @param driving keypoints `[k, 2]`
  * @param source keypoints `[k, 2]`
  * @returns flows `[k + 1, rows, columns, 2]`, x before y; infinite or no numbers where a driving Jacobian has no inverse
+ * @throws RangeError if shapes do not fit
  */
 export function sparseMotions(
   driving: Tensor,

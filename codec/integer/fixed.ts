@@ -62,6 +62,7 @@ export function fixedAffine(gain: number, offset: number): FixedAffine {
  * and 1 that of the last: `floor((kp + 1) * (size - 1) * 128 + 0.5)`, in doubles, which come out the same everywhere.
  * What lies outside of the picture is moved to its edge.
  *
+ * @param size of the map, 1 to 512
  * @throws CodecError for a coordinate that is not a number
  */
 export function keypointsToPixels(keypoints: ArrayLike<number>, size: number): Int32Array {
@@ -76,7 +77,7 @@ export function keypointsToPixels(keypoints: ArrayLike<number>, size: number): I
  *
  * @param source `[K, 2, 2]`
  * @param driving `[K, 2, 2]`
- * @throws CodecError for a driving Jacobian that has no inverse
+ * @throws CodecError for a driving Jacobian that has no inverse, and where a number is missing, infinite or none
  */
 export function jacobiansToFixed(source: ArrayLike<number>, driving: ArrayLike<number>): Int32Array {
   const fixed = new Int32Array(source.length);
@@ -94,6 +95,8 @@ export function jacobiansToFixed(source: ArrayLike<number>, driving: ArrayLike<n
     ] as const) {
       const product = source[at + 2 * row]! * inverse[column]! + source[at + 2 * row + 1]! * inverse[2 + column]!;
       const real = (product - (row === column ? 1 : 0)) * 4096;
+      if (Number.isNaN(real))
+        throw new CodecError('the Jacobian of a keypoint is not of numbers', 'the network has gone wrong');
       fixed[at + 2 * row + column] = Math.max(-32768, Math.min(32767, Math.floor(real + 0.5)));
     }
   }

@@ -1,3 +1,5 @@
+import { expectWhole } from './expect-whole.js';
+
 /** The size of each dimension, the last running fastest. */
 export type Shape = readonly number[];
 
@@ -17,9 +19,11 @@ export const elements = (shape: Shape): number => shape.reduce((product, size) =
 /**
  * A tensor over `data`, or of zeros.
  *
- * @throws RangeError if `data` has not just as many elements as the shape
+ * @throws RangeError if a size is no whole number from 0 on, or `data` has not just as many elements as the shape
  */
-export function tensor(shape: Shape, data: Float32Array = new Float32Array(elements(shape))): Tensor {
+export function tensor(shape: Shape, data?: Float32Array): Tensor {
+  for (const size of shape) expectWhole('a size of a tensor', size, 0);
+  data ??= new Float32Array(elements(shape));
   if (data.length !== elements(shape))
     throw new RangeError(`a tensor of ${shape.join('x')} has ${elements(shape)} elements, not ${data.length}`);
   return { shape: [...shape], data };

@@ -1,11 +1,15 @@
 import { type Arr, i8, i16, kernel, roundShr, sat, unroll } from '../../dsl/index.js';
 
 /**
- * A Gaussian of `size` taps (odd) in 32768ths, which add up to 32768: what rounding leaves goes to the one in the middle.
+ * A Gaussian of `size` taps in 32768ths, which add up to 32768: what rounding leaves goes to the one in the middle.
  *
- * @param sigma in pixels; 0 or less is no filter
+ * @param size odd
+ * @param sigma in pixels, above 0
+ * @throws RangeError for another size or sigma
  */
 export function gaussianTaps(size: number, sigma: number): number[] {
+  if (!(Number.isSafeInteger(size) && size > 0 && size % 2 === 1 && sigma > 0 && Number.isFinite(sigma)))
+    throw new RangeError(`a Gaussian of ${size} taps and sigma ${sigma}: taps are odd in number, and sigma is above 0`);
   const middle = (size - 1) / 2;
   const real = Array.from({ length: size }, (_, i) => Math.exp(-(((i - middle) / sigma) ** 2) / 2));
   const sum = real.reduce((a, b) => a + b, 0);

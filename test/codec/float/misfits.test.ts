@@ -9,7 +9,7 @@ import { gridSample } from '../../../codec/float/grid-sample.js';
 import { heatmaps } from '../../../codec/float/heatmaps.js';
 import { combineMotions, interleave } from '../../../codec/float/motion.js';
 import { resizeFlow } from '../../../codec/float/resize.js';
-import { shrink } from '../../../codec/float/shrink.js';
+import { shrink, shrinkKernel } from '../../../codec/float/shrink.js';
 import { sparseMotions } from '../../../codec/float/sparse-motions.js';
 import { tensor } from '../../../codec/tensor/tensor.js';
 
@@ -40,6 +40,21 @@ for (const [what, act, message] of [
     () => conv(of(3, 2, 9), of(4, 3, 3, 3), of(4)),
     /a kernel of 3x3 is larger than its padded input/,
   ],
+  [
+    'conv by half a sample',
+    () => conv(of(3, 8, 8), of(4, 3, 3, 3), of(4), { stride: 0.5 }),
+    /the stride must be a whole number from 1 on, not 0.5$/,
+  ],
+  [
+    'conv of less than nothing around',
+    () => conv(of(3, 8, 8), of(4, 3, 3, 3), of(4), { padding: -1 }),
+    /the padding must be a whole number from 0 on, not -1$/,
+  ],
+  [
+    'conv of half a group',
+    () => conv(of(2, 8, 8), of(4, 4, 3, 3), of(4), { groups: 0.5 }),
+    /the number of groups must be a whole number from 1 on, not 0.5$/,
+  ],
   ['batchNorm', () => batchNorm(of(3, 2, 2), four), /the weight must have the shape 3, not 4$/],
   ['averagePool', () => averagePool(of(4, 4)), /the input of a pool must have the shape/],
   ['concat', () => concat(of(1, 4, 4), of(1, 4, 5)), /the second input must have the shape \?x4x4, not 1x4x5$/],
@@ -52,6 +67,17 @@ for (const [what, act, message] of [
   ],
   ['resizeFlow', () => resizeFlow(of(2, 4, 4), 8, 8), /a flow must have the shape \?x\?x2, not 2x4x4$/],
   ['shrink', () => shrink(of(3, 8, 8), of(1, 1, 5, 5), 2), /the Gaussian must have the shape 3x1x\?x\?, not 1x1x5x5$/],
+  [
+    'shrink by nothing',
+    () => shrink(of(3, 8, 8), of(3, 1, 5, 5), 0),
+    /the factor of a shrink must be .* from 1 on, not 0$/,
+  ],
+  [
+    'shrinkKernel of no shrink',
+    () => shrinkKernel(3, 1),
+    /the factor of a shrink must be a whole number from 2 on, not 1$/,
+  ],
+  ['a tensor of half a row', () => of(3, 1.5, 2), /a size of a tensor must be a whole number from 0 on, not 1.5$/],
   [
     'expectedJacobian',
     () => expectedJacobian(of(3, 4, 4), of(8, 4, 4)),

@@ -142,6 +142,22 @@ operators('Jacobians: those of the identity change nothing, others are within th
   });
   fc.assert(property, check);
   assert.throws(() => jacobiansToFixed([1, 0, 0, 1], [1, 1, 1, 1]), /no inverse/);
+  for (const [source, driving] of [
+    [
+      [Number.NaN, 0, 0, 1],
+      [1, 0, 0, 1],
+    ],
+    [
+      [1, 0, 0, 1],
+      [Infinity, 0, 0, 1],
+    ],
+    // An inverse that no double holds.
+    [
+      [0, 0, 0, 1],
+      [5e-324, 0, 0, 1],
+    ],
+  ] as const)
+    assert.throws(() => jacobiansToFixed(source, driving), /the Jacobian of a keypoint is not of numbers/);
 });
 
 operators('masks', () => {

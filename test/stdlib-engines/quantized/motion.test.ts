@@ -103,4 +103,17 @@ for (const [size, sigma] of [
   });
 }
 
+motion('a Gaussian of an even number of taps, or of no width, is refused', () => {
+  for (const [size, sigma] of [
+    [4, 1],
+    [0, 1],
+    [2.5, 1],
+    [5, 0],
+    [5, -1],
+    [5, Number.NaN],
+    [5, Infinity],
+  ] as const)
+    assert.throws(() => gaussianTaps(size, sigma), RangeError);
+});
+
 motion.run();
