@@ -2,9 +2,11 @@ import { type Command, Option } from 'commander';
 import type { QuantizeOptions as Choices } from '../../../codec/quantize/calibrate.js';
 import type { Clip } from '../../../codec/quantize/calibration/clips.js';
 import type { Method } from '../../../codec/quantize/calibration/method.js';
+import type { QuantizationReport } from '../../../codec/quantize/report/report.js';
 import type { Codec } from '../../load/codec.js';
 import { loadCodec } from '../../load/codec.js';
 import { wholeFrom } from '../../load/numbers.js';
+import { CommandError } from '../../output/command-error.js';
 import { writeChunks } from '../../output/stream.js';
 import { type Tally, tally } from '../../output/tally.js';
 import { print, printJson } from '../../output/terminal.js';
@@ -52,10 +54,24 @@ export const addQuantize = (codec: Command): Command =>
     .action(quantize);
 
 async function quantize(name: string, options: QuantizeOptions): Promise<void> {
+  if (!options.report && options.output === undefined && options.sheet === undefined)
+    throw new CommandError('there is nothing to do without a report, a network and a sheet', {
+      help: 'give --output, or --sheet, or leave --no-report out',
+      exitCode: 2,
+    });
   const codec = await loadCodec();
+  const progress = tally();
+  try {
+    await work(codec, name, options, progress);
+  } finally {
+    progress.end();
+  }
+}
+
+async function work(codec: Codec, name: string, options: QuantizeOptions, progress: Tally): Promise<void> {
+  const { output, sheet, report: wanted, json } = options;
   const bits = codec.readBits(options.bits);
   const { config, weights } = await codec.loadNetwork(name, options.config);
-  const progress = tally();
   const { seen, unseen } = await clipsOf(codec, config.size, options, progress);
   const choices: Choices = { method: options.method, correctBias: options.biasCorrection, bits };
   const calibration = codec.calibrate(config, weights, seen, {
@@ -64,41 +80,24 @@ async function quantize(name: string, options: QuantizeOptions): Promise<void> {
   });
   const network = calibration.quantize(choices);
   const bytes = codec.writeIntegerNetwork(network);
-  if (options.output !== undefined) await writeChunks(options.output, [bytes]);
-  if (!options.report && options.sheet === undefined) {
-    progress.end();
-    if (options.output !== '-') await say(options, bytes.length);
-    return;
+  if (output !== undefined) await writeChunks(output, [bytes]);
+  const measured = wanted && output !== '-';
+  let report: QuantizationReport | undefined;
+  if (measured || sheet !== undefined) {
+    const scenes = codec.scenesOf(config, weights, unseen);
+    const floats = codec.predictFloat(calibration.fused, scenes, progress.at('predicting in floats'));
+    if (sheet !== undefined) {
+      const page = codec.sheet(scenes, floats, codec.predictInteger(network, scenes));
+      await writeChunks(sheet, [await codec.encodePng(page)]);
+    }
+    const trials = progress.at('trying other choices');
+    if (measured) report = codec.reportQuantization(calibration, network, choices, scenes, floats, trials);
   }
-  const scenes = codec.scenesOf(config, weights, unseen);
-  const floats = codec.predictFloat(calibration.fused, scenes, progress.at('predicting in floats'));
-  if (options.sheet !== undefined) {
-    const page = codec.sheet(scenes, floats, codec.predictInteger(network, scenes));
-    await writeChunks(options.sheet, [await codec.encodePng(page)]);
-  }
-  if (options.output === '-') return progress.end();
-  if (!options.report) {
-    progress.end();
-    return say(options, bytes.length);
-  }
-  const report = codec.reportQuantization(
-    calibration,
-    network,
-    choices,
-    scenes,
-    floats,
-    progress.at('trying other choices'),
-  );
   progress.end();
-  if (options.json) return printJson({ file: options.output, bytes: bytes.length, ...report });
-  await print(codec.quantizationText(report));
-  await say(options, bytes.length);
-}
-
-/** What was written. */
-async function say({ output, json }: QuantizeOptions, bytes: number): Promise<void> {
-  if (json) return printJson({ file: output, bytes });
-  if (output !== undefined) await print(`${output}: ${bytes} bytes`);
+  if (output === '-') return;
+  if (json) return printJson({ file: output, bytes: bytes.length, ...report });
+  if (report) await print(codec.quantizationText(report));
+  if (output !== undefined) await print(`${output}: ${bytes.length} bytes`);
 }
 
 interface Clips {
@@ -108,7 +107,7 @@ interface Clips {
   readonly unseen: readonly Clip[];
 }
 
-/** Drawn clips of people from training, and of others to measure by; or the clips that are given, of which every other frame is. */
+/** Drawn clips of people from training, and of others to measure by; or those that are given, of which every other frame is to measure. */
 async function clipsOf(
   codec: Codec,
   size: number,

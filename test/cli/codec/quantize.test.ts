@@ -62,6 +62,7 @@ quantize('refuses what it cannot do', async () => {
   assert.match(await refused('--bits', 'heat=8'), /no tensor whose bits can be chosen is named 'heat'/);
   assert.match(await refused('--bits', 'flow=9'), /'flow=9' is no number of bits/);
   assert.match(await refused('--clips', 'none.y4m'), /none\.y4m/);
+  assert.match(await refused('--no-report'), /nothing to do without a report/);
   assert.match(await refused('--frames', '0'), /--frames is '0'/);
   assert.match(await refused(...few, '--no-report', '-o', 'no/such/folder/net'), /no\/such\/folder/);
 });
