@@ -9,6 +9,8 @@ import { quantizeWeights } from './weights.js';
 /** What a convolution writes that is not in steps of its range. */
 export type Fixed = Pick<ConvLayer, 'format'> & { readonly epilogue: 'none' | 'sigmoid' | 'picture' };
 
+type Affine = NonNullable<FusedConv['affine']>;
+
 /**
  * A convolution in whole numbers.
  *
@@ -26,7 +28,7 @@ export function quantizeConv(
   const inputSteps = inputs
     .map(read)
     .flatMap(({ shape: [channels], format }) => Array<number>(channels!).fill(format.step));
-  const loadStep = layer.affine && Math.max(ranges.get(loadName(layer))! / largest, leastStep);
+  const loadStep = layer.affine && loadStepOf(ranges.get(loadName(layer))!, layer.affine, inputSteps);
   const affine = loadStep === undefined ? undefined : quantizeAffine(layer.affine!, inputSteps, loadStep);
   const { weights, bias, steps } = quantizeWeights(
     layer,
@@ -62,14 +64,11 @@ export function quantizeConv(
   };
 }
 
-/** The step of what is loaded where all of it is 0. */
-const leastStep = 1e-9;
+/** The step of what is loaded: where next to nothing passes the ReLU, no less than what a gain of 16 bits can hold. */
+const loadStepOf = (range: number, { gain }: Affine, inputSteps: readonly number[]): number =>
+  Math.max(range / largest, ...inputSteps.map((from, c) => Math.abs(gain.data[c]! * from) / 32766)) || 1;
 
-function quantizeAffine(
-  { gain, offset }: NonNullable<FusedConv['affine']>,
-  inputSteps: readonly number[],
-  step: number,
-): ChannelAffine {
+function quantizeAffine({ gain, offset }: Affine, inputSteps: readonly number[], step: number): ChannelAffine {
   const all = inputSteps.map((from, c) => fixedAffine((gain.data[c]! * from) / step, offset.data[c]! / step));
   return {
     gain: Int16Array.from(all, fixed => fixed.gain),

@@ -12,8 +12,10 @@ import { networkConfig } from '../../../codec/network/validate.js';
 import { type Bits, readBits } from '../../../codec/quantize/bits.js';
 import { calibrate } from '../../../codec/quantize/calibrate.js';
 import { renderedClips } from '../../../codec/quantize/calibration/clips.js';
+import { methods } from '../../../codec/quantize/calibration/method.js';
 import { scenesOf } from '../../../codec/quantize/calibration/scenes.js';
 import { compare, drivingOf, predictFloat, predictInteger } from '../../../codec/quantize/report/trial.js';
+import { tensor } from '../../../codec/tensor/tensor.js';
 import { picture } from '../../../codec/video/picture.js';
 import { tinyWeights } from '../fuse/tiny.js';
 import { referenceTensors } from '../reference.js';
@@ -22,6 +24,16 @@ import { calibrated, config, fewClips } from './calibrated.js';
 const quantization = suite('quantized networks');
 
 const calibration = calibrated();
+
+const dac = networkConfig({
+  variant: 'dac',
+  size: 64,
+  keypoints: 3,
+  jacobians: true,
+  generator: { blockExpansion: 4, maxFeatures: 16, downBlocks: 1, residualBlocks: 1 },
+  denseMotion: { blockExpansion: 4, maxFeatures: 16, blocks: 2, scale: 0.5 },
+  detector: { blockExpansion: 4, maxFeatures: 16, blocks: 2 },
+});
 
 quantization('the same options give the same bytes, which are read again', () => {
   for (const options of [{}, { method: 'minmax', correctBias: false, bits: { flow: 8 } }] as const) {
@@ -76,15 +88,6 @@ quantization('bits as people write them', () => {
 });
 
 quantization('a bilinear network with Jacobians, and one with maps of 16x16: whole frames near the float ones', () => {
-  const dac = networkConfig({
-    variant: 'dac',
-    size: 64,
-    keypoints: 3,
-    jacobians: true,
-    generator: { blockExpansion: 4, maxFeatures: 16, downBlocks: 1, residualBlocks: 1 },
-    denseMotion: { blockExpansion: 4, maxFeatures: 16, blocks: 2, scale: 0.5 },
-    detector: { blockExpansion: 4, maxFeatures: 16, blocks: 2 },
-  });
   for (const [of, weights, least] of [
     [dac, randomWeights(dac, 3), 25],
     [presets['fomm-zero-64'], referenceTensors(), 35],
@@ -94,6 +97,35 @@ quantization('a bilinear network with Jacobians, and one with maps of 16x16: who
     const { psnr } = compare(predictFloat(made.fused, scenes), predictInteger(made.quantize(), scenes));
     assert.ok(psnr > least, `${of.variant}: ${psnr} dB`);
   }
+});
+
+quantization('layers that give nothing: channels without weights, and ReLUs that nothing passes', () => {
+  const dead = new Map(randomWeights(dac, 5));
+  const fill = (name: string, value: number): void => {
+    const { shape, data } = dead.get(`generator.${name}`)!;
+    dead.set(
+      `generator.${name}`,
+      tensor(
+        shape,
+        data.map(() => value),
+      ),
+    );
+  };
+  for (const name of [
+    'first.conv',
+    'bottleneck.r0.conv2',
+    'dense_motion_network.hourglass.encoder.down_blocks.1.conv',
+  ]) {
+    fill(`${name}.weight`, 0);
+    fill(`${name}.bias`, 0);
+  }
+  // Nothing passes the ReLU on load, and that behind a convolution.
+  fill('bottleneck.r0.norm1.bias', -1000);
+  fill('dense_motion_network.hourglass.decoder.up_blocks.0.norm.bias', -1000);
+  const made = calibrate(dac, dead, fewClips);
+  const scenes = scenesOf(dac, dead, fewClips);
+  const floats = predictFloat(made.fused, scenes);
+  for (const method of methods) assert.ok(compare(floats, predictInteger(made.quantize({ method }), scenes)).psnr > 30);
 });
 
 quantization('nothing to look at, or pictures of another size', () => {
