@@ -7,7 +7,11 @@ import { type Ranges, stepOf, sumStep } from './steps.js';
 import { quantizeWeights } from './weights.js';
 
 /** What a convolution writes that is not in steps of its range. */
-export type Fixed = Pick<ConvLayer, 'format'> & { readonly epilogue: 'none' | 'sigmoid' | 'picture' };
+export type Fixed = Pick<ConvLayer, 'format'> & {
+  readonly epilogue: { readonly kind: 'none' | 'sigmoid' | 'picture' };
+};
+
+type Read = (name: string) => Value;
 
 type Affine = NonNullable<FusedConv['affine']>;
 
@@ -19,12 +23,12 @@ type Affine = NonNullable<FusedConv['affine']>;
  */
 export function quantizeConv(
   layer: FusedConv,
-  read: (name: string) => Value,
+  read: Read,
   ranges: Ranges,
   fixed: Fixed | undefined,
   means: ArrayLike<number> | undefined,
 ): ConvLayer {
-  const { name, shape, inputs, kernel, upsample, epilogue } = layer;
+  const { name, shape, inputs, kernel, upsample } = layer;
   const inputSteps = inputs
     .map(read)
     .flatMap(({ shape: [channels], format }) => Array<number>(channels!).fill(format.step));
@@ -35,33 +39,25 @@ export function quantizeConv(
     loadStep === undefined ? inputSteps : inputSteps.map(() => loadStep),
     means,
   );
+  const { format, unit, epilogue } = fixed
+    ? { ...fixed, unit: fixed.epilogue.kind === 'none' ? fixed.format.step : 1 / 4096 }
+    : inOwnStep(layer, ranges.get(name)!, steps, read);
+  const scale = scaleOf(steps, unit);
+  const load = { inputs, kernel, stride: 1, upsample, ...(affine && { affine }) } as const;
+  return { kind: 'conv', name, shape, format, ...load, weights, bias, scale, epilogue };
+}
+
+/** What comes out in steps of its range, and what 1 of a rescaled sum is worth. */
+function inOwnStep({ epilogue }: FusedConv, range: number, productSteps: readonly number[], read: Read) {
+  if (epilogue.kind === 'sigmoid') throw new RangeError('fractions have a format of their own');
   const skip = epilogue.kind === 'add' ? read(epilogue.input).format.step : 0;
-  const own = (): number => stepOf(ranges.get(name)!, epilogue, steps, skip);
-  const format = fixed?.format ?? ({ type: 'i8', step: own() } as const);
-  const unit = !fixed
-    ? sumStep(epilogue.kind as Exclude<typeof epilogue.kind, 'sigmoid'>, format.step)
-    : fixed.epilogue === 'none'
-      ? format.step
-      : 1 / 4096;
+  const step = stepOf(range, epilogue.kind, productSteps, skip);
   return {
-    kind: 'conv',
-    name,
-    shape,
-    format,
-    inputs,
-    kernel,
-    stride: 1,
-    upsample,
-    ...(affine && { affine }),
-    weights,
-    bias,
-    scale: scaleOf(steps, unit),
-    epilogue: fixed
-      ? { kind: fixed.epilogue }
-      : epilogue.kind === 'add'
-        ? { ...epilogue, gain: Math.round((skip / format.step) * 4096) }
-        : { kind: epilogue.kind as 'none' | 'relu' | 'pool' },
-  };
+    format: { type: 'i8', step },
+    unit: sumStep(epilogue.kind, step),
+    epilogue:
+      epilogue.kind === 'add' ? { ...epilogue, gain: Math.round((skip / step) * 4096) } : { kind: epilogue.kind },
+  } as const;
 }
 
 /** The step of what is loaded: where next to nothing passes the ReLU, no less than what a gain of 16 bits can hold. */

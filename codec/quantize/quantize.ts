@@ -139,10 +139,11 @@ function fixedFormats(graph: FusedGraph, { ranges, bits }: How): ReadonlyMap<str
     if (layer.name === softmax) {
       const fraction = bits.logits === 16 ? 9 : fractionOf(ranges.get(layer.name)! / Math.LN2, 1, 9);
       const format = { type: bits.logits === 16 ? 'i16' : 'i8', step: Math.LN2 / 2 ** fraction } as const;
-      result.set(layer.name, { format, epilogue: 'none' });
-    } else if (layer.name === graph.outputs.prediction) result.set(layer.name, { format: byte, epilogue: 'picture' });
+      result.set(layer.name, { format, epilogue: { kind: 'none' } });
+    } else if (layer.name === graph.outputs.prediction)
+      result.set(layer.name, { format: byte, epilogue: { kind: 'picture' } });
     else if (layer.epilogue.kind === 'sigmoid')
-      result.set(layer.name, { format: unit(bits.occlusion), epilogue: 'sigmoid' });
+      result.set(layer.name, { format: unit(bits.occlusion), epilogue: { kind: 'sigmoid' } });
   }
   return result;
 }

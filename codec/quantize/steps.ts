@@ -1,4 +1,4 @@
-import type { FusedConv, FusedLayer } from '../fuse/graph.js';
+import type { FusedLayer } from '../fuse/graph.js';
 import { largest, type Method, rangeOf } from './calibration/method.js';
 import { loadName, poolName, type Statistics } from './calibration/statistics.js';
 
@@ -45,11 +45,10 @@ const mostSkip = 15.9;
  */
 export function stepOf(
   range: number,
-  epilogue: FusedConv['epilogue'],
+  epilogue: keyof typeof finer,
   productSteps: readonly number[],
   skipStep = 0,
 ): number {
-  if (epilogue.kind === 'sigmoid') return range / largest;
-  const least = (Math.max(...productSteps) * finer[epilogue.kind]) / mostScale;
+  const least = (Math.max(...productSteps) * finer[epilogue]) / mostScale;
   return Math.max(range / largest, least, skipStep / mostSkip);
 }
