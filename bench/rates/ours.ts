@@ -1,5 +1,6 @@
 import { agcWriter } from '../../codec/bitstream/container/writer.js';
 import { networkHash } from '../../codec/bitstream/network-hash.js';
+import type { Decoder } from '../../codec/decoder/decoder.js';
 import type { Predictor } from '../../codec/float/predictor.js';
 import type { NetworkConfig } from '../../codec/network/config.js';
 import { qualityMeter } from '../../codec/quality/meter.js';
@@ -8,16 +9,15 @@ import { decodeAvif, encodeAvif } from '../../codec/video/avif.js';
 import { type Picture, pictureToTensor } from '../../codec/video/picture.js';
 import type { Weights } from '../../codec/weights/weights.js';
 import type { TestClip } from './clips.js';
-import type { Engine } from './engine.js';
 import { isMeasured } from './measured.js';
 import { type Point, pointOf } from './point.js';
 
-/** A network and what runs it: the name of each engine is that of its line in the plot. */
+/** A network and what runs it: the name of each decoder is that of its line in the plot. */
 export interface Contender {
   readonly config: NetworkConfig;
   readonly weights: Weights;
   readonly detect: Predictor['detect'];
-  readonly engines: Readonly<Record<string, Engine>>;
+  readonly decoders: Readonly<Record<string, Decoder>>;
 }
 
 export interface Setting {
@@ -45,7 +45,7 @@ const nameOf = ({ steps, quality, every }: Setting): string =>
   `${steps} steps, AVIF ${quality}, ${Number.isFinite(every) ? `a source every ${every} s` : 'one source'}`;
 
 /**
- * The points of all engines and settings on a clip. Source pictures come at fixed times, and not when the quality asks for
+ * The points of all decoders and settings on a clip. Source pictures come at fixed times, and not when the quality asks for
  * them, so that a setting is one rate; quality is that of one frame in `nth`.
  */
 export async function codecPoints(clip: TestClip, contender: Contender, nth: number): Promise<Point[]> {
@@ -54,12 +54,12 @@ export async function codecPoints(clip: TestClip, contender: Contender, nth: num
   const points: Point[] = [];
   for (const setting of settings) {
     const { bytes, decoded } = await encoded(clip, keypoints, contender, setting);
-    for (const [name, engine] of Object.entries(contender.engines)) {
+    for (const [name, decoder] of Object.entries(contender.decoders)) {
       const meter = qualityMeter();
-      decoded.forEach(({ source, keypoints }, i) => {
-        if (source) engine.source(source, keypoints);
-        if (isMeasured(i, nth)) meter.add(frames[i]!, source ?? engine.frame(keypoints));
-      });
+      for (const [i, { source, keypoints }] of decoded.entries()) {
+        if (source) await decoder.source(source, keypoints);
+        if (isMeasured(i, nth)) meter.add(frames[i]!, source ?? (await decoder.frame(keypoints)));
+      }
       points.push(pointOf(name, nameOf(setting), bytes, frames.length / fps, meter.quality()));
     }
   }

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { floatDecoder } from '../../codec/decoder/float.js';
+import { integerDecoder } from '../../codec/decoder/int8.js';
 import { predictor } from '../../codec/float/predictor.js';
 import { loadNetwork } from '../../codec/networks/load.js';
-import { calibrate } from '../../codec/quantize/calibrate.js';
-import { renderedClips } from '../../codec/quantize/calibration/clips.js';
+import { loadIntegerNetwork } from '../../codec/networks/load-integer.js';
 import { testClip } from './clips.js';
 import { updatePage } from './doc.js';
-import { floatEngine, integerEngine } from './engine.js';
 import { peerPoints, peersHere } from './ffmpeg.js';
 import { type Contender, codecPoints } from './ours.js';
 import { plot } from './plot.js';
@@ -71,18 +71,13 @@ function readOptions(): Options {
 }
 
 async function loadContender(): Promise<Contender> {
-  const { name, config, weights } = await loadNetwork('tiny-64');
-  const floats = predictor(config, weights);
-  const calibrated = calibrate(
-    config,
-    weights,
-    renderedClips({ size: config.size, persons: 8, frames: 4, people: 'training' }),
-  );
-  const engines = {
-    [`${name}, float`]: floatEngine(floats),
-    [`${name}, INT8`]: integerEngine(calibrated.quantize()),
+  const network = await loadNetwork('tiny-64');
+  const { name, config, weights } = network;
+  const decoders = {
+    [`${name}, float`]: floatDecoder(network),
+    [`${name}, INT8`]: integerDecoder(await loadIntegerNetwork(name)),
   };
-  return { config, weights, detect: floats.detect, engines };
+  return { config, weights, detect: predictor(config, weights).detect, decoders };
 }
 
 const say = (text: string): void => void process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : '');

@@ -1,3 +1,4 @@
+import { aligned } from '../text/aligned.js';
 import type { AgcFrame, FrameSize } from './container/frame.js';
 import type { AgcHeader } from './container/header.js';
 
@@ -86,11 +87,7 @@ export function rateText({ frames, sources, seconds, bytes, ...rate }: StreamRat
       seconds === 0 ? '-' : kilobits((8 * count) / seconds),
     ]),
   ];
-  const widths = table[0]!.map((_, column) => Math.max(...table.map(row => row[column]!.length)));
-  const lines = table.map(row =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
-  );
   const predicted = frames - sources;
   const groups = `${sources} source ${sources === 1 ? 'frame' : 'frames'}, ${predicted} predicted at ${kilobits(rate.predictedBitsPerSecond)} kbit/s; at most ${rate.longest} to a group`;
-  return `${frames} frames, ${seconds.toFixed(2)} s: ${groups}\n${lines.map(line => `  ${line}`).join('\n')}\n`;
+  return `${frames} frames, ${seconds.toFixed(2)} s: ${groups}\n${aligned(table, 3)}\n`;
 }

@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type TestClip, testClip } from '../../../bench/rates/clips.js';
-import type { Engine } from '../../../bench/rates/engine.js';
 import { peerPoints, peersHere } from '../../../bench/rates/ffmpeg.js';
 import { isMeasured } from '../../../bench/rates/measured.js';
 import { codecPoints, settings } from '../../../bench/rates/ours.js';
 import { repeated } from '../../../bench/rates/repeat.js';
+import { decoderOf } from '../../../codec/decoder/decoder.js';
 import { presetConfig } from '../../../codec/network/presets.js';
 import { clip } from '../../../codec/render/clip.js';
-import { type Picture, tensorToPicture } from '../../../codec/video/picture.js';
+import { tensorToPicture } from '../../../codec/video/picture.js';
 
 const codecs = suite('bench/rates: what is compared');
 
@@ -28,22 +28,19 @@ function landmarks(test: TestClip, seed: number) {
 
 codecs('finer keypoints, better pictures and more of them cost more', async () => {
   const test = testClip(0, 75, 64);
-  let shown: Picture;
   let made = 0;
-  const still: Engine = {
-    source: picture => {
-      shown = picture;
-    },
-    frame: () => {
+  const still = decoderOf({
+    source: picture => picture,
+    frame: picture => {
       made++;
-      return shown;
+      return picture;
     },
-  };
+  });
   const contender = {
     config: presetConfig('tiny-64'),
     weights: new Map(),
     detect: landmarks(test, 4_000_000_000),
-    engines: { still },
+    decoders: { still },
   };
   const points = await codecPoints(test, contender, 5);
   assert.is(points.length, settings.length);
@@ -53,7 +50,7 @@ codecs('finer keypoints, better pictures and more of them cost more', async () =
   const madeWith = (...sources: number[]): number => measured.filter(i => !sources.includes(i)).length;
   assert.is(made, 3 * madeWith(0) + madeWith(0, 50) + madeWith(0, 25, 50));
   const repeats = await repeated(test, 5);
-  assert.ok(Math.abs(points[2]!.psnr - repeats.psnr) < 0.6, 'an engine that shows the source is not better than that');
+  assert.ok(Math.abs(points[2]!.psnr - repeats.psnr) < 0.6, 'a decoder that shows the source is not better than that');
 });
 
 codecs('x264 and x265: less for less', () => {
