@@ -5,6 +5,8 @@
 export const limits = {
   /** Pixels of a side. */
   side: 4096,
+  /** Numerator and denominator of the frames per second. */
+  rate: 2 ** 32 - 1,
   /** Keypoints of a frame. */
   keypoints: 64,
   /** Steps per unit, of keypoints and of Jacobians. */

@@ -1,6 +1,6 @@
-import { CodecError } from '../../error.js';
-import type { KeypointFormat } from '../keypoints/format.js';
+import { formatRules, type KeypointFormat } from '../keypoints/format.js';
 import { limits } from '../limits.js';
+import { checkRules, positive, type Rule } from '../rule.js';
 
 /** What stands at the beginning of a stream. */
 export interface AgcHeader {
@@ -26,35 +26,17 @@ export interface NetworkIdentity {
   readonly hash: string;
 }
 
-interface Rule {
-  readonly name: string;
-  readonly must: string;
-  readonly value: unknown;
-  readonly holds: boolean;
-}
-
 /**
  * The header, if every field is within the bounds above.
  *
  * @throws CodecError that names the first field which is not
  */
 export function checkHeader(header: AgcHeader): AgcHeader {
-  const broken = rulesOf(header).find(({ holds }) => !holds);
-  if (broken)
-    throw new CodecError(
-      `${broken.name} in the header of a stream is ${JSON.stringify(broken.value)}`,
-      `it must be ${broken.must}`,
-    );
+  checkRules(rulesOf(header), 'the header of a stream');
   return header;
 }
 
 function rulesOf({ width, height, rate, keypoints, gopLimit, pictureFormat, network }: AgcHeader): Rule[] {
-  const integer = (name: string, value: number, high: number): Rule => ({
-    name,
-    must: `an integer from 1 to ${high}`,
-    value,
-    holds: Number.isInteger(value) && value >= 1 && value <= high,
-  });
   const text = (name: string, value: string, must: string, pattern: RegExp): Rule => ({
     name,
     must,
@@ -62,16 +44,12 @@ function rulesOf({ width, height, rate, keypoints, gopLimit, pictureFormat, netw
     holds: typeof value === 'string' && pattern.test(value),
   });
   return [
-    integer('width', width, limits.side),
-    integer('height', height, limits.side),
-    integer('rate.numerator', rate.numerator, 2 ** 32 - 1),
-    integer('rate.denominator', rate.denominator, 2 ** 32 - 1),
-    integer('keypoints.count', keypoints.count, limits.keypoints),
-    integer('keypoints.steps', keypoints.steps, limits.steps),
-    ...(keypoints.jacobianSteps === undefined
-      ? []
-      : [integer('keypoints.jacobianSteps', keypoints.jacobianSteps, limits.steps)]),
-    integer('gopLimit', gopLimit, limits.gop),
+    positive('width', width, limits.side),
+    positive('height', height, limits.side),
+    positive('rate.numerator', rate.numerator, limits.rate),
+    positive('rate.denominator', rate.denominator, limits.rate),
+    ...formatRules(keypoints, 'keypoints.'),
+    positive('gopLimit', gopLimit, limits.gop),
     text('pictureFormat', pictureFormat, '"avif"', /^avif$/),
     text(
       'network.name',

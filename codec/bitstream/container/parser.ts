@@ -5,7 +5,7 @@ import { dequantizeKeypoints } from '../keypoints/quantizer.js';
 import type { ByteQueue } from './byte-queue.js';
 import type { AgcFrame, FrameSize } from './frame.js';
 import type { AgcHeader } from './header.js';
-import { damaged, type Head, longestHead, readHead, verifyRecord } from './record.js';
+import { damaged, endPayload, type Head, longestHead, readHead, verifyRecord } from './record.js';
 import { readSourcePayload } from './source-payload.js';
 
 /** Reads the records behind a header, from whatever fills `queue`. */
@@ -95,7 +95,8 @@ export function parser(header: AgcHeader, queue: ByteQueue, start: Start): Parse
 
   const readEnd = (content: Uint8Array): 'end' => {
     const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
-    if (content.length !== 8) throw damaged(`the end record at byte ${offset} has ${content.length} bytes, not 8`);
+    if (content.length !== endPayload)
+      throw damaged(`the end record at byte ${offset} has ${content.length} bytes, not ${endPayload}`);
     const frames = view.getUint32(0, true);
     if (frames === 0) throw damaged(`the stream has no frames: it ends at byte ${offset}`);
     if (frames !== index)

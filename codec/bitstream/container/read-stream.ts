@@ -1,4 +1,5 @@
 import { CodecError } from '../../error.js';
+import type { Chunks } from '../../file/chunks.js';
 import { byteQueue } from './byte-queue.js';
 import type { AgcFrame } from './frame.js';
 import type { AgcHeader } from './header.js';
@@ -31,10 +32,7 @@ export interface AgcStream {
  *
  * @throws CodecError if it is no stream, or its header is damaged or beyond the bounds of `limits`
  */
-export async function readAgcStream(
-  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  { partial = false }: AgcReadOptions = {},
-): Promise<AgcStream> {
+export async function readAgcStream(source: Chunks, { partial = false }: AgcReadOptions = {}): Promise<AgcStream> {
   const chunks = chunksOf(source);
   const queue = byteQueue();
   /** Waits for the next chunk; false if there is none. */
@@ -94,6 +92,6 @@ export async function readAgcStream(
   };
 }
 
-async function* chunksOf(source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+async function* chunksOf(source: Chunks): AsyncGenerator<Uint8Array, void> {
   yield* source;
 }

@@ -1,6 +1,6 @@
 import { CodecError } from '../../error.js';
 import type { Keypoints } from '../../tensor/keypoints.js';
-import { keypointCoder } from '../keypoints/keypoint-coder.js';
+import { checkBatch, keypointCoder } from '../keypoints/keypoint-coder.js';
 import { dequantizeKeypoints, quantizeKeypoints } from '../keypoints/quantizer.js';
 import { limits } from '../limits.js';
 import { concat } from './concat.js';
@@ -96,8 +96,7 @@ export function agcWriter(header: AgcHeader, { index: withIndex = true }: AgcWri
 
   const batch = (given: readonly Keypoints[]): WrittenBatch => {
     mayAdd(given.length);
-    if (given.length === 0 || given.length > limits.batch)
-      throw new CodecError(`a batch of ${given.length} frames`, `a batch has 1 to ${limits.batch}`);
+    checkBatch(given.length);
     if (group.frames === 0)
       throw new CodecError('the first frame of a stream is a predicted one', 'a stream begins with a source frame');
     if (group.frames + given.length > header.gopLimit)

@@ -4,7 +4,7 @@ import type { BitCoder } from '../coder/bit-coder.js';
 import { rangeDecoder } from '../coder/range-decoder.js';
 import { rangeEncoder } from '../coder/range-encoder.js';
 import { limits } from '../limits.js';
-import { type KeypointFormat, numbersPerKeypoint } from './format.js';
+import { checkFormat, checkValues, type KeypointFormat, numbersPerKeypoint } from './format.js';
 import { type Predictor, predictor } from './predictor.js';
 import { type ResidualCoder, residualCoder } from './residual-coder.js';
 
@@ -15,6 +15,9 @@ export interface KeypointCoder {
   /**
    * The code of 1 to 64 frames, each as `quantizeKeypoints` gave it: as few bytes as it takes, so possibly none. A frame in
    * a code by itself takes some two bits more.
+   *
+   * @throws CodecError if there are no frames or too many, or one has more numbers or fewer than the format; the coder is
+   * as it was then
    */
   encode(frames: readonly Int32Array[]): Uint8Array;
   /**
@@ -34,8 +37,11 @@ export interface KeypointCoder {
  * const there = keypointCoder(format);
  * const back = keypointCoder(format);
  * back.decode(there.encode([quantizeKeypoints(format, keypoints)]));
+ *
+ * @throws CodecError if a field of the format is out of its bounds
  */
 export function keypointCoder(format: KeypointFormat): KeypointCoder {
+  checkFormat(format);
   const stride = numbersPerKeypoint(format);
   const count = format.count * stride;
   const stepsOf = (i: number): number => (i % stride < 2 ? format.steps : format.jacobianSteps!);
@@ -73,6 +79,8 @@ export function keypointCoder(format: KeypointFormat): KeypointCoder {
       learnt = undefined;
     },
     encode(frames) {
+      checkBatch(frames.length);
+      for (const values of frames) checkValues(format, values);
       const coder = rangeEncoder();
       code(coder, frames);
       return coder.finish();
@@ -88,6 +96,12 @@ export function keypointCoder(format: KeypointFormat): KeypointCoder {
       return frames;
     },
   };
+}
+
+/** @throws CodecError if so many frames do not go into a code */
+export function checkBatch(frames: number): void {
+  if (frames === 0 || frames > limits.batch)
+    throw new CodecError(`a batch of ${frames} frames`, `a batch has 1 to ${limits.batch}`);
 }
 
 /** What has been learnt since the first frame of a group. */

@@ -2,15 +2,17 @@ import { CodecError } from '../../error.js';
 import type { Keypoints } from '../../tensor/keypoints.js';
 import { elements, type Tensor, tensor } from '../../tensor/tensor.js';
 import { limits } from '../limits.js';
-import { type KeypointFormat, numbersPerKeypoint } from './format.js';
+import { checkFormat, checkValues, type KeypointFormat, numbersPerKeypoint } from './format.js';
 
 /**
  * The whole numbers of steps nearest to keypoints, half a step upwards: `floor(v * steps + 0.5)` in double precision, keypoint
  * by keypoint as x, y and the Jacobian by rows. From here on everything is integers, until `dequantizeKeypoints`.
  *
- * @throws CodecError if they have another shape than the format, or a number is NaN or beyond 2^20 steps
+ * @throws CodecError if a field of the format is out of its bounds, they have another shape, or a number is NaN or beyond
+ * 2^20 steps
  */
 export function quantizeKeypoints(format: KeypointFormat, given: Keypoints): Int32Array {
+  checkFormat(format);
   const { count, steps, jacobianSteps } = format;
   const stride = numbersPerKeypoint(format);
   const values = new Int32Array(count * stride);
@@ -27,8 +29,14 @@ export function quantizeKeypoints(format: KeypointFormat, given: Keypoints): Int
   return values;
 }
 
-/** The keypoints of quantized numbers: each divided by its steps, as the nearest float. The decoder sees no other. */
+/**
+ * The keypoints of quantized numbers: each divided by its steps, as the nearest float. The decoder sees no other.
+ *
+ * @throws CodecError if a field of the format is out of its bounds, or there are more numbers or fewer than it has
+ */
 export function dequantizeKeypoints(format: KeypointFormat, values: Int32Array): Keypoints {
+  checkFormat(format);
+  checkValues(format, values);
   const { count, steps, jacobianSteps } = format;
   const stride = numbersPerKeypoint(format);
   const keypoints = tensor([count, 2]);

@@ -99,6 +99,29 @@ test('frames that share a code take no more bits than by themselves, and as many
   assert.equal([...back.decode(first), ...back.decode(batch)], values);
 });
 
+test('what is no frame of the format, and a format beyond its bounds, is refused, and the coder goes on', () => {
+  const refused = (act: () => unknown, pattern: RegExp): void =>
+    assert.throws(
+      act,
+      (error: unknown) => error instanceof CodecError && pattern.test(error.message) && error.help !== '',
+    );
+  for (const [wrong, text] of [
+    [{ count: 0, steps: 256 }, /^count in a format of keypoints is 0/],
+    [{ count: 1e9, steps: 256 }, /^count .* is 1000000000/],
+    [{ count: 1, steps: 0.5 }, /^steps .* is 0\.5/],
+    [{ count: 1, steps: 256, jacobianSteps: 65536 }, /^jacobianSteps .* is 65536/],
+  ] as const)
+    refused(() => keypointCoder(wrong), text);
+  const [coder, other] = [keypointCoder(format), keypointCoder(format)];
+  const frame = (length: number) => Int32Array.from({ length }, (_, i) => 7 * i);
+  assert.equal(coder.encode([frame(20)]), other.encode([frame(20)]));
+  refused(() => coder.encode([]), /batch of 0 frames/);
+  refused(() => coder.encode(Array(limits.batch + 1).fill(frame(20))), /batch of 65 frames/);
+  for (const length of [0, 19, 21])
+    refused(() => coder.encode([frame(20), frame(length)]), /numbers in a format of 20/);
+  assert.equal(coder.encode([frame(20)]), other.encode([frame(20)]));
+});
+
 test('a head that stands still soon takes no bytes at all', () => {
   const coder = keypointCoder(format);
   const [keypoints] = talkingTrack(1, 1);

@@ -57,6 +57,9 @@ test('what cannot be quantized is refused', () => {
     () => quantizeKeypoints({ ...format, jacobianSteps: 256 }, at(0)),
     /Jacobians of a frame are missing, not 1x2x2/,
   );
+  refused(() => quantizeKeypoints({ count: 1, steps: 0 }, at(0)), /steps in a format of keypoints is 0/);
+  refused(() => dequantizeKeypoints({ count: 1, steps: NaN }, Int32Array.of(1, 2)), /steps in a format/);
+  refused(() => dequantizeKeypoints(format, Int32Array.of(1)), /frame of 1 numbers in a format of 2/);
   refused(() => quantizeKeypoints(format, { ...at(0), jacobians: tensor([1, 2, 2]) }), /have Jacobians/);
 });
 
