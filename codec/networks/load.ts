@@ -37,18 +37,14 @@ export const configKey = 'config';
  * const published = await loadNetwork('vox-cpk.pth.tar', 'vox-256-first-order');
  */
 export async function loadNetwork(network: string, config?: string): Promise<Network> {
-  if (shippedNetworks.includes(network)) return { ...(await shipped(network)), name: network };
-  if (Object.hasOwn(presets, network) && !existsSync(network))
+  const ships = shippedNetworks.includes(network);
+  if (!ships && Object.hasOwn(presets, network) && !existsSync(network))
     throw new CodecError(`${network} is a configuration, and its weights do not ship`, 'give the file of its weights');
-  const { weights, metadata } = await loadWeightsFile(network);
-  const found = chosenConfig(network, config, metadata[configKey]);
+  const file = ships ? packageFile(`codec/networks/${network}.safetensors`) : network;
+  const { weights, metadata } = await loadWeightsFile(file);
+  const found = chosenConfig(network, config ?? (ships ? network : undefined), metadata[configKey]);
   checkWeights(parametersOf(networkGraphs(found)), weights, { name: network });
   return { name: basename(network).replace(ending, ''), config: found, weights };
-}
-
-async function shipped(name: string): Promise<Omit<Network, 'name'>> {
-  const { weights } = await loadWeightsFile(packageFile(`codec/networks/${name}.safetensors`));
-  return { config: presetConfig(name), weights };
 }
 
 function chosenConfig(file: string, given: string | undefined, inside: string | undefined): NetworkConfig {

@@ -47,6 +47,12 @@ const inside = (text: string) => (): string => {
 const wrong: readonly (readonly [what: string, file: () => string, config: string | undefined, error: RegExp])[] = [
   ['no configuration', () => checkpoint, undefined, /does not say which configuration/],
   ['another configuration', () => checkpoint, 'vox-256', /do not fit the network:\n {2}\d+ missing/],
+  [
+    'another configuration for one that ships',
+    () => 'tiny-64',
+    'vox-256',
+    /weights in tiny-64 do not fit the network:\n {2}\d+ missing/,
+  ],
   ['an unknown configuration', () => checkpoint, 'vox', /no preset "vox"/],
   ['a preset without weights', () => 'vox-256', undefined, /vox-256 is a configuration, and its weights do not ship/],
   ['no file', () => at('none'), undefined, /cannot read .*none: there is no such file/],
