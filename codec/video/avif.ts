@@ -1,7 +1,7 @@
 import { CodecError } from '../error.js';
 import { checkSize } from './limits.js';
 import { type Picture, picture } from './picture.js';
-import { loadSharp, reasonOf } from './sharp.js';
+import { loadSharp, reasonOf, sharpPicture } from './sharp.js';
 
 export interface AvifOptions {
   /** 1, the smallest, to 100. Default 50. */
@@ -15,20 +15,19 @@ export interface AvifOptions {
 /**
  * A picture as an AVIF file of 8 bits.
  *
- * @throws CodecError if an option is out of its range, or a side is longer than 16384 pixels
+ * @throws CodecError if an option is out of its range, a side is longer than 16384 pixels, or the picture has not just
+ * `3 * width * height` bytes
  */
 export async function encodeAvif(
-  { width, height, rgb }: Picture,
+  one: Picture,
   { quality = 50, sampling = '4:4:4', effort = 6 }: AvifOptions = {},
 ): Promise<Uint8Array> {
-  const sharp = await loadSharp();
+  const raw = await sharpPicture(one);
   try {
-    return await sharp(rgb, { raw: { width, height, channels: 3 } })
-      .avif({ quality, chromaSubsampling: sampling, effort })
-      .toBuffer();
+    return await raw.avif({ quality, chromaSubsampling: sampling, effort }).toBuffer();
   } catch (error) {
     throw new CodecError(
-      `a picture of ${width}x${height} pixels does not become an AVIF: ${reasonOf(error)}`,
+      `a picture of ${one.width}x${one.height} pixels does not become an AVIF: ${reasonOf(error)}`,
       'quality is 1 to 100, effort 0 to 9, and a side at most 16384 pixels long',
       { cause: error },
     );

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { CodecError } from '../error.js';
+import { checkFit } from './fit.js';
 import type { Video } from './video.js';
 import { readY4m } from './y4m/read.js';
 
@@ -8,9 +9,10 @@ import { readY4m } from './y4m/read.js';
  * frame, at a constant rate, upright and with square pixels; the pieces that it reads may only be files.
  *
  * @param size the side of a square that is cut out of the middle and scaled to so many pixels; without it, pictures are as large as they are
- * @throws CodecError if there is no ffmpeg, or it cannot read the file
+ * @throws CodecError if the size is no integer from 1 to 4096, there is no ffmpeg, or it cannot read the file
  */
 export async function readWithFfmpeg(path: string, size?: number): Promise<Video> {
+  if (size !== undefined) checkFit(size);
   // Colours as `readY4m` expects them, whatever the file has.
   const colours = 'out_color_matrix=bt601:out_range=full:flags=lanczos+accurate_rnd+full_chroma_int';
   const square = size === undefined ? '' : `crop=min(iw\\,ih):min(iw\\,ih),scale=${size}:${size}:${colours},`;

@@ -4,8 +4,8 @@ import { CodecError } from '../error.js';
 import { explainRead } from '../file/system-error.js';
 import { checkSize, mostPixels } from './limits.js';
 import { type Picture, picture } from './picture.js';
-import { loadSharp, reasonOf } from './sharp.js';
-import type { Rate, Video } from './video.js';
+import { loadSharp, reasonOf, sharpPicture } from './sharp.js';
+import { checkRate, type Rate, usualRate, type Video } from './video.js';
 
 const endings = /\.(?:png|jpe?g|webp)$/i;
 
@@ -14,10 +14,11 @@ const endings = /\.(?:png|jpe?g|webp)$/i;
  * Transparent places are black. One picture is in memory at a time.
  *
  * @param rate frames per second, which pictures do not tell. Default 25.
- * @throws CodecError if there is no such folder, or no picture in it; going through the frames, if one cannot be read
+ * @throws CodecError if the rate is out of its bounds, there is no such folder, or no picture in it; going through the frames, if one cannot be read
  * or has another size than the first
  */
-export async function readPictures(folder: string, rate: Rate = { numerator: 25, denominator: 1 }): Promise<Video> {
+export async function readPictures(folder: string, rate: Rate = usualRate): Promise<Video> {
+  checkRate(rate);
   const names = await readdir(folder).catch(error => {
     throw explainRead(error, folder);
   });
@@ -80,12 +81,13 @@ export async function readPicture(path: string): Promise<Picture> {
 const tripled = (grey: Uint8Array): Uint8Array =>
   Uint8Array.from({ length: 3 * grey.length }, (_, i) => grey[Math.floor(i / 3)]!);
 
-/** A picture as a PNG file. */
-export async function encodePng({ width, height, rgb }: Picture): Promise<Uint8Array> {
-  const sharp = await loadSharp();
-  return sharp(rgb, { raw: { width, height, channels: 3 } })
-    .png()
-    .toBuffer();
+/**
+ * A picture as a PNG file.
+ *
+ * @throws CodecError if it has not just `3 * width * height` bytes
+ */
+export async function encodePng(one: Picture): Promise<Uint8Array> {
+  return (await sharpPicture(one)).png().toBuffer();
 }
 
 /**

@@ -1,7 +1,7 @@
 import { CodecError } from '../error.js';
 import type { Picture } from './picture.js';
 import { loadSharp } from './sharp.js';
-import type { Video } from './video.js';
+import { checkRate, type Video } from './video.js';
 
 export interface PreviewOptions {
   /** `webp` is the smaller one; a `gif` has 256 colours. */
@@ -19,13 +19,14 @@ const shortest = 20;
  * An animated picture of the beginning of a video, to look at in a browser: it repeats, at the speed of the video, of which
  * frames are left out above 50 per second. 2^25 pixels go into it at most, 512 frames of 256x256; the rest is not read.
  *
- * @throws CodecError if the video has no frames
+ * @throws CodecError if the video has no frames, or its rate is out of its bounds
  */
 export async function preview(
   video: Video,
   { format, frames: most = Number.POSITIVE_INFINITY }: PreviewOptions,
 ): Promise<Uint8Array> {
   const { width, height, rate } = video;
+  checkRate(rate);
   const spacing = (1000 * rate.denominator) / rate.numerator;
   const step = Math.max(1, Math.ceil(shortest / spacing));
   // A GIF counts in hundredths of a second; its frames last so that their sum keeps the time.

@@ -1,4 +1,6 @@
+import type { Sharp } from 'sharp';
 import { CodecError } from '../error.js';
+import { type Picture, picture } from './picture.js';
 
 /**
  * The package that reads and writes PNG, AVIF and other pictures. It is loaded when the first one is met: it brings a
@@ -14,6 +16,17 @@ export async function loadSharp(): Promise<typeof import('sharp').default> {
       cause: error,
     });
   }
+}
+
+/**
+ * A picture as what that package works with.
+ *
+ * @throws CodecError if it has not just `3 * width * height` bytes, or the package cannot be loaded
+ */
+export async function sharpPicture(one: Picture): Promise<Sharp> {
+  const { width, height, rgb } = picture(one.width, one.height, one.rgb);
+  const sharp = await loadSharp();
+  return sharp(rgb, { raw: { width, height, channels: 3 } });
 }
 
 /** What an error of it says, in one line. */

@@ -1,6 +1,6 @@
 import { CodecError } from '../../error.js';
 import { checkSize } from '../limits.js';
-import type { Rate } from '../video.js';
+import { isRate, type Rate, usualRate } from '../video.js';
 import type { Range } from '../ycbcr/matrix.js';
 import { type Sampling, samplings } from './format.js';
 
@@ -15,9 +15,6 @@ export interface Y4mHeader {
   readonly sampling: Sampling;
   readonly range: Range;
 }
-
-/** What a stream is taken to have that does not tell its rate. */
-export const usualRate: Rate = { numerator: 25, denominator: 1 };
 
 /**
  * Reads the first line: the magic word, and fields of a letter and a value. `W`, `H`, `F`, `C` and
@@ -53,9 +50,9 @@ export function parseHeader(line: string, name: string): Y4mHeader {
 
 function rateOf(text = '0:0'): Rate | undefined {
   if (text === '0:0') return usualRate;
-  const [, numerator, denominator] = /^(\d{1,9}):(\d{1,9})$/.exec(text) ?? [];
+  const [, numerator, denominator] = /^(\d{1,10}):(\d{1,10})$/.exec(text) ?? [];
   const rate = { numerator: Number(numerator), denominator: Number(denominator) };
-  return rate.numerator > 0 && rate.denominator > 0 ? rate : undefined;
+  return isRate(rate) ? rate : undefined;
 }
 
 /** The first line of what is written, with its newline. */

@@ -1,5 +1,6 @@
 /** Which bytes mean black and white: 16 and 235, with chroma from 16 to 240, or all of them. */
-export type Range = 'limited' | 'full';
+export type Range = (typeof ranges)[number];
+export const ranges = ['limited', 'full'] as const;
 
 /**
  * Colour as brightness and two differences, by BT.601, the matrix of JPEG and of video at the sizes that the codec has:

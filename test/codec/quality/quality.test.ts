@@ -120,6 +120,7 @@ quality('pictures of different sizes, and too small ones, are refused', () => {
     assert.throws(act, (error: Error) => error instanceof CodecError && text.test(error.message));
   refused(() => psnr(picture(12, 12), picture(12, 13)), /12x13 is compared with one of 12x12/);
   refused(() => ssim(picture(12, 12), picture(13, 12)), /13x12 is compared/);
+  refused(() => psnr({ width: 12, height: 12, rgb: new Uint8Array(5) }, picture(12, 12)), /5 bytes are no picture/);
   refused(() => ssim(picture(10, 40), picture(10, 40)), /10x40 are too small/);
 });
 

@@ -8,11 +8,14 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
   clip,
+  encodeAvif,
+  encodePng,
   fitPicture,
   openVideo,
-  type Picture,
   picture,
   preview,
+  psnr,
+  readPictures,
   writePictures,
   y4mChunks,
 } from '../../../codec/index.js';
@@ -70,9 +73,6 @@ open('frames are cut to their middle square and scaled', async () => {
 
 const withFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0 ? open : open.skip;
 const ffmpeg = (...args: readonly string[]): void => void execFileSync('ffmpeg', ['-v', 'error', '-y', ...args]);
-
-const psnr = (a: Picture, b: Picture): number =>
-  10 * Math.log10(255 ** 2 / (a.rgb.reduce((sum, value, i) => sum + (value - b.rgb[i]!) ** 2, 0) / a.rgb.length));
 
 withFfmpeg('anything that ffmpeg reads: frames, rate, colours', async () => {
   ffmpeg('-i', at('clip.y4m'), '-c:v', 'ffv1', '-pix_fmt', 'yuv444p', at('lossless.mkv'));
@@ -135,11 +135,26 @@ open('no file, no video, no size: one clear error', async () => {
     [() => openVideo(at('empty.mp4')), /empty\.mp4/],
     [() => openVideo(at('clip.y4m'), { size: 0 }), /pictures of 0x0 pixels/],
     [() => openVideo(at('clip.y4m'), { size: 5000 }), /pictures of 5000x5000 pixels/],
+    // Said before ffmpeg is asked for, also where there is none.
+    [() => openVideo(at('text.mp4'), { size: Number.NaN }), /pictures of NaNxNaN pixels/],
+    [() => fitPicture(faces[0]!, 0), /pictures of 0x0 pixels/],
+    [() => openVideo(at('pictures'), { rate: { numerator: 0, denominator: 1 } }), /a rate of 0\/1 frames/],
+    [() => readPictures(at('pictures'), { numerator: 25, denominator: 2 ** 32 }), /a rate of 25\/4294967296 frames/],
+    [() => preview(videoOf(faces, { numerator: Number.NaN, denominator: 1 }), { format: 'gif' }), /a rate of NaN/],
   ];
   for (const [act, error] of cases) {
     const reason = await failed(act);
     assertExplained(reason);
     assert.match(reason.message, error);
+  }
+});
+
+open('a picture without all of its bytes is refused wherever it goes', async () => {
+  const torn = { width: 48, height: 48, rgb: new Uint8Array(5) };
+  for (const act of [() => fitPicture(torn, 24), () => encodePng(torn), () => encodeAvif(torn)]) {
+    const reason = await failed(act);
+    assertExplained(reason);
+    assert.match(reason.message, /^5 bytes are no picture of 48x48 pixels/);
   }
 });
 

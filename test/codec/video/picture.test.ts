@@ -30,6 +30,8 @@ test('floats are rounded to the nearest byte and cut off', () => {
 });
 
 test('what is no picture is said to be none', () => {
+  for (const shape of [[1.5, 2], [-1, 2], [Number.NaN], [2 ** 53]])
+    assert.throws(() => tensor(shape), /a size of a tensor must be a whole number from 0 on/);
   assert.throws(() => tensorToPicture(tensor([1, 4, 4])), /a tensor of 1x4x4 is no picture/);
   assert.throws(() => picture(2, 2, new Uint8Array(3)), /3 bytes are no picture of 2x2 pixels/);
   assert.throws(

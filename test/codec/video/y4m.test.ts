@@ -241,6 +241,29 @@ y4m('a video that nobody goes through can be closed', async () => {
   assert.ok(closed);
 });
 
+y4m('any rate comes back, and one that is none is refused, as are options that are none', async () => {
+  const bounds = fc.integer({ min: 1, max: 2 ** 32 - 1 });
+  await fc.assert(
+    fc.asyncProperty(bounds, bounds, async (numerator, denominator) => {
+      const rate = { numerator, denominator };
+      assert.equal((await readY4m([await bytesOf(videoOf([slope(1, 1)], rate))])).rate, rate);
+    }),
+    { seed: 1, numRuns: 50 },
+  );
+  for (const [rate, options, text] of [
+    [{ numerator: Number.NaN, denominator: 1 }, {}, /a rate of NaN\/1/],
+    [{ numerator: 2 ** 32, denominator: 1 }, {}, /a rate of 4294967296\/1/],
+    [{ numerator: 25, denominator: 0.5 }, {}, /a rate of 25\/0\.5/],
+    [{ numerator: 25, denominator: 1 }, { sampling: '411' }, /sampling '411'/],
+    [{ numerator: 25, denominator: 1 }, { range: 'tv' }, /range 'tv'/],
+  ] as const) {
+    const { got, error } = await until(y4mChunks(videoOf([slope(4, 3)], rate), options as Y4mOptions));
+    assertExplained(error);
+    assert.match(error.message, text);
+    assert.is(got.length, 0);
+  }
+});
+
 y4m('a frame of another size is an error', async () => {
   const video = { ...videoOf([slope(4, 3)]), width: 5 };
   const { error } = await until(y4mChunks(video));
