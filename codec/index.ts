@@ -1,4 +1,5 @@
 /** The talking-face codec in software: networks, their integer model, the bitstream, and the tools around them. */
+
 // The bitstream, .agc.
 export type { AgcFrame, AgcPredictedFrame, AgcSourceFrame, FrameSize } from './bitstream/container/frame.js';
 export type { Group as GroupOfPictures } from './bitstream/container/group.js';
@@ -18,6 +19,7 @@ export { dequantizeKeypoints, quantizeKeypoints } from './bitstream/keypoints/qu
 export { limits as agcLimits } from './bitstream/limits.js';
 export { checkNetwork, networkHash } from './bitstream/network-hash.js';
 export { type RateMeter, rateMeter, rateText, type StreamBytes, type StreamRate } from './bitstream/rate.js';
+
 // Clips to streams, and back.
 export { type DecodedVideo, type DecodeOptions, decode } from './decoder/decode.js';
 export { type Decoder, decoderOf, type Predicting } from './decoder/decoder.js';
@@ -29,10 +31,12 @@ export { type Detect, floatDetector } from './encoder/detector.js';
 export { type EncodeReport, type Encoding, encode } from './encoder/encode.js';
 export { type EncoderEngine, encoderEngine } from './encoder/engine.js';
 export type { EncodeOptions } from './encoder/options.js';
+
 // Errors of input, and files that are read in parts.
 export { CodecError } from './error.js';
 export { type Chunks, fileChunks } from './file/chunks.js';
 export { bytesSource, type Source } from './file/source.js';
+
 // The float reference: every operator by itself, a graph of them, a whole network.
 export { relu, sigmoid } from './float/activation.js';
 export { averagePool } from './float/average-pool.js';
@@ -50,13 +54,15 @@ export { type RunOptions, runGraph } from './float/run-graph.js';
 export { shrink, shrinkKernel } from './float/shrink.js';
 export { softmaxChannels, softmaxSpace } from './float/softmax.js';
 export { type Jacobians, sparseMotions } from './float/sparse-motions.js';
+
 // The decoder as fused layers.
 export { fuse } from './fuse/fuse.js';
 export type { FusedConv, FusedGraph, FusedLayer, FusedNetwork } from './fuse/graph.js';
 export { type FusedRunOptions, runFused } from './fuse/run.js';
+
+// The integer model: its networks, running them, and their files.
 export { readIntegerNetwork } from './integer/file/read.js';
 export { writeIntegerNetwork } from './integer/file/write.js';
-// The integer model: its networks, running them, and their files.
 export { fixedAffine, fixedScale, gaussianUnit, jacobiansToFixed, keypointsToPixels } from './integer/fixed.js';
 export type { ConvLayer, Epilogue, IntegerGraph, IntegerLayer, IntegerNetwork, Value } from './integer/network.js';
 export {
@@ -67,6 +73,7 @@ export {
 } from './integer/predictor.js';
 export { type IntegerRunOptions, type IntegerTensors, prepareInteger, runInteger } from './integer/run.js';
 export type { Format, IntegerTensor, IntegerType } from './integer/tensor.js';
+
 // Networks: what shapes them, and their operators as graphs.
 export type { HourglassConfig, NetworkConfig, PartialConfig } from './network/config.js';
 export type {
@@ -90,13 +97,16 @@ export { readConfig } from './network/read-config.js';
 export { networkConfig } from './network/validate.js';
 export { loadNetwork, type Network, namedConfig, shippedNetworks } from './networks/load.js';
 export { loadIntegerNetwork } from './networks/load-integer.js';
+
 // Networks in ONNX: files for other programs, and running fast.
 export { exportOnnx, type OnnxFile } from './onnx/export.js';
 export { type FastOptions, type FastPredictor, fastPredictor } from './onnx/predictor.js';
+
 // How near pictures are to each other.
 export { type Quality, type QualityMeter, qualityMeter } from './quality/meter.js';
 export { decibels, meanSquaredError, psnr } from './quality/psnr.js';
 export { ssim } from './quality/ssim.js';
+
 // Quantization: from floats to the integer model.
 export { type Bits, defaultBits, readBits, sensitiveMaps } from './quantize/bits.js';
 export { type CalibrateOptions, type Calibration, calibrate, type QuantizeOptions } from './quantize/calibrate.js';
@@ -108,24 +118,29 @@ export { type QuantizationReport, reportQuantization, type Trial } from './quant
 export { sheet } from './quantize/report/sheet.js';
 export { quantizationText } from './quantize/report/text.js';
 export { type Predictions, predictFloat, predictInteger } from './quantize/report/trial.js';
+
 // The procedural talking head.
 export { type ClipOptions, clip, type RenderedFrame } from './render/clip.js';
 export { type Identity, identity } from './render/identity.js';
 export { landmarkNames } from './render/landmarks.js';
 export { type Motion, motions } from './render/motion.js';
+
+// Tensors, and keypoints, which are made of them.
 export type { Keypoints } from './tensor/keypoints.js';
 export { elements, type Shape, type Tensor, tensor } from './tensor/tensor.js';
+
+// Pictures in and out.
 export { type AvifOptions, decodeAvif, encodeAvif } from './video/avif.js';
 export { readWithFfmpeg } from './video/ffmpeg.js';
 export { fitPicture, fitVideo } from './video/fit.js';
 export { encodePng, readPicture, readPictures, writePictures } from './video/folder.js';
 export { type OpenOptions, openVideo } from './video/open.js';
-// Pictures in and out.
 export { type Picture, picture, pictureToTensor, tensorToPicture } from './video/picture.js';
 export { type PreviewOptions, preview } from './video/preview.js';
 export type { Rate, Video } from './video/video.js';
 export { readY4m } from './video/y4m/read.js';
 export { type Y4mOptions, y4mChunks } from './video/y4m/write.js';
+
 // Weights in and out.
 export { checkWeights } from './weights/check.js';
 export { loadWeights, loadWeightsFile, readWeights } from './weights/load.js';
