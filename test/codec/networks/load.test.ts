@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { loadNetwork, loadWeights, presets, shippedNetworks, writeSafetensors } from '../../../codec/index.js';
+import { packageFile } from '../../../codec/file/package.js';
+import {
+  loadIntegerNetwork,
+  loadNetwork,
+  loadWeights,
+  presets,
+  shippedNetworks,
+  writeSafetensors,
+} from '../../../codec/index.js';
 import { assertExplained } from '../damage.js';
 
 const load = suite('loading networks');
@@ -72,6 +80,32 @@ for (const [what, file, given, error] of wrong)
       failed => failed,
     );
     if (!/missing/.test(error.source)) assertExplained(reason);
+    assert.match(reason.message, error);
+  });
+
+load('a quantized network, by the name of its floats and by its own', async () => {
+  const shipped = await loadIntegerNetwork('tiny-64');
+  assert.equal(shipped.config, presets['tiny-64']);
+  for (const [name, ...asked] of [
+    ['mine.int8.safetensors', 'mine.int8.safetensors', 'mine.safetensors', 'mine.pth', 'mine.pth.tar'],
+    ['other.safetensors', 'other.safetensors'],
+  ] as const) {
+    copyFileSync(packageFile('codec/networks/tiny-64.int8.safetensors'), at(name));
+    for (const file of asked) assert.is((await loadIntegerNetwork(at(file))).hash, shipped.hash);
+  }
+});
+
+for (const [what, file, error] of [
+  ['a checkpoint alone', () => checkpoint, /is a network of floats, and there is no quantized one beside it$/],
+  ['floats', () => inside('{}')(), /is no quantized network: it does not say that it is one$/],
+  ['no file', () => at('none.safetensors'), /cannot read .*none\.safetensors: there is no such file$/],
+] as const)
+  load(`a quantized network that is ${what}: one clear error`, async () => {
+    const reason = await loadIntegerNetwork(file()).then(
+      () => assert.unreachable(),
+      failed => failed,
+    );
+    assertExplained(reason);
     assert.match(reason.message, error);
   });
 
