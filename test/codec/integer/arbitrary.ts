@@ -1,18 +1,7 @@
 import fc from 'fast-check';
 import type { Maps } from '../../../codec/integer/operator/load.js';
 import { arrays, type IntegerTensor, type IntegerType } from '../../../codec/integer/tensor.js';
-
-/** Whole numbers from a seed, both ends of the range often among them. */
-export function numbers(seed: number): (least: number, most: number) => number {
-  let state = seed | 0;
-  return (least, most) => {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    const kind = (state >>> 28) & 15;
-    if (kind === 0) return least;
-    if (kind === 1) return most;
-    return least + Math.floor(((state >>> 0) / 2 ** 32) * (most - least + 1));
-  };
-}
+import { numbers } from '../../stdlib-engines/quantized/ranges.js';
 
 const ends: Readonly<Record<IntegerType, readonly [number, number]>> = {
   i8: [-128, 127],

@@ -16,7 +16,8 @@ import { motionMaps } from '../../../codec/integer/operator/motion.js';
 import { shrink } from '../../../codec/integer/operator/shrink.js';
 import { type Tensor, tensor } from '../../../codec/tensor/tensor.js';
 import { gaussianTaps } from '../../../stdlib-engines/index.js';
-import { numbers, randomMaps, randomTensor, seeds } from './arbitrary.js';
+import { numbers } from '../../stdlib-engines/quantized/ranges.js';
+import { randomMaps, randomTensor, seeds } from './arbitrary.js';
 
 /** Operators on whole numbers against those on floats, of the same numbers, within bounds that follow from the formats. */
 const operators = suite('integer operators are near the float ones');

@@ -21,7 +21,8 @@ import {
   sigmoid,
   unit8,
 } from '../../../stdlib-engines/index.js';
-import { numbers, randomMaps, randomTensor, seeds } from './arbitrary.js';
+import { numbers } from '../../stdlib-engines/quantized/ranges.js';
+import { randomMaps, randomTensor, seeds } from './arbitrary.js';
 
 /** Whole maps are computed without a call of a kernel for each number: they are the kernels all the same. */
 const kernels = suite('operators are their kernels');

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import type { NetworkConfig, PartialConfig } from '../../../codec/network/config.js';
-import { networkGraphs } from '../../../codec/network/graphs.js';
-import { parametersOf } from '../../../codec/network/parameters.js';
 import { networkConfig } from '../../../codec/network/validate.js';
-import { tensor } from '../../../codec/tensor/tensor.js';
-import type { Weights } from '../../../codec/weights/weights.js';
-import { randomTensor } from '../random-tensor.js';
 
 const from = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const hourglass = {
@@ -35,14 +30,3 @@ export const anyConfig: fc.Arbitrary<NetworkConfig> = fc
     nestedHeads: fc.boolean(),
   } satisfies { [Field in keyof PartialConfig]: fc.Arbitrary<unknown> })
   .map(config => networkConfig(config));
-
-/** Weights that a network runs with: all small, variances around one. */
-export function randomWeights(config: NetworkConfig, seed: number): Weights {
-  const parameters = [...parametersOf(networkGraphs(config))];
-  return new Map(
-    parameters.map(([name, shape], i) => {
-      const { data } = randomTensor(shape, seed + i, 0.5);
-      return [name, tensor(shape, name.endsWith('running_var') ? data.map(v => 1 + v) : data)];
-    }),
-  );
-}

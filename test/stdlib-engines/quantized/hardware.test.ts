@@ -8,26 +8,15 @@ import { interpolate8 } from '../../../stdlib-engines/quantized/interpolate.js';
 import { requantize8 } from '../../../stdlib-engines/quantized/requantize.js';
 import { sigmoid } from '../../../stdlib-engines/quantized/sigmoid.js';
 import { softmax } from '../../../stdlib-engines/quantized/softmax.js';
+import { numbers } from './ranges.js';
 
 /** The kernels as pipelines, cycle by cycle, against the same kernels called. */
 const hardware = suite('kernels as hardware');
 
-/** Whole numbers from a seed, with the ends of the range among them. */
-function* numbers(seed: number): Generator<(min: number, max: number) => number, never> {
-  let state = seed;
-  for (;;)
-    yield (min, max) => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      if (state >>> 28 === 0) return min;
-      if (state >>> 28 === 1) return max;
-      return min + Math.floor((state / 2 ** 32) * (max - min + 1));
-    };
-}
-
 type Ranges = Readonly<Record<string, readonly [min: number, max: number]>>;
 
 function agrees(fn: KernelFunction, ranges: Ranges, options: KernelOptions): void {
-  const of = numbers(7).next().value;
+  const of = numbers(7);
   const names = Object.keys(ranges);
   const inputs = Array.from({ length: 200 }, () => names.map(name => of(...ranges[name]!)));
   const args = inputs.map(values => Object.fromEntries(values.map((value, i) => [names[i], value])));
@@ -66,7 +55,7 @@ hardware('sigmoid', () => {
 
 hardware('softmax over 11 channels', () => {
   const of = softmax(11);
-  const next = numbers(3).next().value;
+  const next = numbers(3);
   const logits = Array.from({ length: 40 }, () => Array.from({ length: 11 }, () => next(-6000, 6000)));
   const sim = simulate(kernelModule(of, { stages: 24 })() as never);
   const { data } = sim.transfer({ args: logits } as never, { expect: { result: 40 } }) as {

@@ -13,6 +13,18 @@ export const u5 = unsigned(5);
 export const u8 = unsigned(8);
 export const u16 = unsigned(16);
 
+/** Whole numbers from a seed, both ends of the range often among them. */
+export function numbers(seed: number): (least: number, most: number) => number {
+  let state = seed | 0;
+  return (least, most) => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    const kind = (state >>> 28) & 15;
+    if (kind === 0) return least;
+    if (kind === 1) return most;
+    return least + Math.floor(((state >>> 0) / 2 ** 32) * (most - least + 1));
+  };
+}
+
 export const clamp = (x: number, min: number, max: number): number => Math.max(min, Math.min(max, x));
 export const roundHalfUp = (x: number): number => Math.floor(x + 0.5);
 
