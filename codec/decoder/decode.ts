@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { AgcFrame } from '../bitstream/container/frame.js';
 import type { AgcHeader } from '../bitstream/container/header.js';
 import { readAgcStream } from '../bitstream/container/read-stream.js';
@@ -96,7 +97,11 @@ async function* pictures(
   for await (const frame of frames) {
     seen = frame.index + 1;
     if (frame.kind === 'source') coded = frame;
-    if (frame.index < from) continue;
+    if (frame.index < from) {
+      // A hostile stream has millions of frames in a few bytes; whoever waits must be able to stop.
+      if (frame.index % 1024 === 0) await breathe();
+      continue;
+    }
     let source: Picture | undefined;
     if (coded) {
       source = await decodeAvif(coded.picture, header);

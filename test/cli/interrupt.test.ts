@@ -22,6 +22,26 @@ for (const [signal, code] of [
     assert.equal(shop.files(), ['counter.ts']);
   });
 
+interrupt('SIGINT while a clip that never ends is encoded leaves no partial file', async () => {
+  const before = shop.files();
+  const endless = '{ printf "YUV4MPEG2 W64 H64 F25:1 Cmono\\n"; yes "$(printf "FRAME\\n%4095s" "")"; }';
+  const child = spawn(
+    'bash',
+    ['-c', `${endless} | exec ${[process.execPath, ...command].join(' ')} encode - --no-closed-loop -o c.agc`],
+    {
+      cwd: shop.folder,
+      stdio: 'ignore',
+      detached: true,
+    },
+  );
+  const ended = new Promise(resolve => child.once('exit', resolve));
+  while (shop.files().length === before.length && child.exitCode === null) await wait(20);
+  process.kill(-child.pid!, 'SIGINT');
+  await ended;
+  while (shop.files().length > before.length) await wait(20);
+  assert.equal(shop.files(), before);
+});
+
 interrupt('a design that never ends is ended, and leaves no folder behind', async () => {
   shop.write('endless.ts', "import { writeFileSync } from 'node:fs';\nwriteFileSync('started', '');\nfor (;;);\n");
   const child = spawn(process.execPath, [...command, 'check', '--no-types', 'endless.ts'], {
