@@ -1,40 +1,33 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import { statusLine } from './status-line.js';
 import { ink } from './terminal.js';
 
 /**
- * Passes frames on and says on standard error how many have gone by and how fast, once it has taken a second: a moving line
- * on a terminal, one plain line elsewhere. Between frames, signals and writes get their turn.
+ * Passes frames on and says on standard error how many have gone by and how fast (`statusLine`). Between frames, signals and
+ * writes get their turn.
  */
 export async function* counted<T>(
   what: string,
   frames: Iterable<T> | AsyncIterable<T>,
   total?: number,
 ): AsyncGenerator<T, void, undefined> {
-  const terminal = process.stderr.isTTY === true;
+  const line = statusLine();
   const started = performance.now();
-  let shown = started;
-  let said = false;
   let count = 0;
-  const show = (): void => {
-    const now = performance.now();
-    if (now - shown < (said ? 100 : 1000) || (said && !terminal)) return;
-    shown = now;
-    said = true;
-    const of = total === undefined ? '' : ` of ${total}`;
-    const rate = (count / (now - started)) * 1000;
+  const progress = (): string => {
+    const rate = (count / (performance.now() - started)) * 1000;
     const speed = `${rate < 10 ? rate.toFixed(1) : Math.round(rate)} frames/s`;
-    if (!terminal) process.stderr.write(`${what} ...\n`);
-    else process.stderr.write(`\r\u001b[K${ink.err.cyan(what)} ${count}${of} ${ink.err.dim(speed)}`);
+    return `${count}${total === undefined ? '' : ` of ${total}`} ${ink.err.dim(speed)}`;
   };
   try {
     for await (const frame of frames) {
       count++;
-      show();
+      line.show(what, progress);
       yield frame;
       await breathe();
     }
   } finally {
-    if (said && terminal) process.stderr.write('\r\u001b[K');
+    line.end();
   }
 }
 

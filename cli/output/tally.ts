@@ -1,4 +1,4 @@
-import { ink } from './terminal.js';
+import { statusLine } from './status-line.js';
 
 /** Says how far work has come. */
 export interface Tally {
@@ -7,20 +7,11 @@ export interface Tally {
   readonly end: () => void;
 }
 
-/**
- * Says on standard error how far work has come that leaves no turn to anything else, once it has taken a second: a moving line
- * on a terminal, a plain line for each part elsewhere.
- */
+/** Says on standard error how far work has come that leaves no turn to anything else (`statusLine`). */
 export function tally(): Tally {
-  const terminal = process.stderr.isTTY === true;
-  const started = performance.now();
-  let said = '';
+  const line = statusLine();
   return {
-    at: what => (done, of) => {
-      if (performance.now() - started < 1000 || (said === what && !terminal)) return;
-      said = what;
-      process.stderr.write(terminal ? `\r\u001b[K${ink.err.cyan(what)} ${done} of ${of}` : `${what} ...\n`);
-    },
-    end: () => void (said && terminal && process.stderr.write('\r\u001b[K')),
+    at: what => (done, of) => line.show(what, () => `${done} of ${of}`),
+    end: () => line.end(),
   };
 }
