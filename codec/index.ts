@@ -126,7 +126,6 @@ export { landmarkNames } from './render/landmarks.js';
 export { type Motion, motions } from './render/motion.js';
 
 // Tensors, and keypoints, which are made of them.
-// Tensors of floats.
 export type { Keypoints } from './tensor/keypoints.js';
 export { elements, type Shape, type Tensor, tensor } from './tensor/tensor.js';
 
