@@ -18,7 +18,11 @@ export function gaussianTaps(size: number, sigma: number): number[] {
   return taps;
 }
 
-/** The filter along a column: pixels to numbers with 8 bits behind the point, rounded, halves up. */
+/**
+ * The filter along a column: pixels to numbers with 8 bits behind the point, rounded, halves up.
+ *
+ * @param taps in 32768ths, 0 or more, which add up to 32768; so below
+ */
 export const shrinkDown = (taps: readonly number[]) => {
   const size = taps.length;
   return kernel((pixels: Arr<i8, typeof size>): i16 => {

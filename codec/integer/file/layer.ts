@@ -5,15 +5,10 @@ import { type Reader, reader } from './object.js';
 
 const types = Object.keys(arrays) as IntegerType[];
 
-export const number =
-  (wrong: (what: string) => never) =>
-  (value: unknown, where: string): number =>
-    typeof value === 'number' ? value : wrong(`${where} is no number`);
-
-export function readValue(from: Reader, wrong: (what: string) => never): Value {
+export function readValue(from: Reader): Value {
   const format = from.object('format');
   return {
-    shape: from.list('shape', number(wrong)),
+    shape: from.numbers('shape'),
     format: { type: format.oneOf('type', ...types), step: format.number('step') },
   };
 }
@@ -22,13 +17,13 @@ export function readValue(from: Reader, wrong: (what: string) => never): Value {
 export function readLayer(value: unknown, where: string, wrong: (what: string) => never, take: Arrays): IntegerLayer {
   const from = reader(value, where, wrong);
   const kind = from.oneOf('kind', 'picture', 'shrink', 'conv', 'motion', 'softmax', 'flow', 'sample');
-  const base = { name: from.string('name'), ...readValue(from, wrong) };
+  const base = { name: from.string('name'), ...readValue(from) };
   if (kind === 'conv') {
     const array = take(base.name);
     return {
       kind,
       ...base,
-      inputs: from.list('inputs', (name, at) => (typeof name === 'string' ? name : wrong(`${at} is no string`))),
+      inputs: from.strings('inputs'),
       kernel: from.number('kernel'),
       stride: from.oneOf('stride', 1, 2),
       upsample: from.oneOf('upsample', 'none', 'nearest', 'bilinear'),
@@ -59,7 +54,7 @@ export function readLayer(value: unknown, where: string, wrong: (what: string) =
         kind,
         ...base,
         input,
-        taps: from.list('taps', number(wrong)),
+        taps: from.numbers('taps'),
         factor: from.number('factor'),
         style: from.oneOf('style', 'decimate', 'bilinear'),
       };

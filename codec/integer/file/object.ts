@@ -5,6 +5,8 @@ export interface Reader {
   boolean(field: string): boolean;
   /** One of these. */
   oneOf<T extends string | number>(field: string, ...values: readonly T[]): T;
+  strings(field: string): readonly string[];
+  numbers(field: string): readonly number[];
   /** A list, each element of which is read by `of`. */
   list<T>(field: string, of: (value: unknown, where: string) => T): readonly T[];
   /** An object of any keys, each value of which is read by `of`. */
@@ -15,35 +17,41 @@ export interface Reader {
 
 /** @param wrong ends the reading with what is wrong */
 export function reader(value: unknown, where: string, wrong: (what: string) => never): Reader {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) wrong(`${where} is no object`);
-  const fields = value as Readonly<Record<string, unknown>>;
+  const fields = objectOf(value, where, wrong);
   const get = (field: string): unknown => (Object.hasOwn(fields, field) ? fields[field] : undefined);
   const at = (field: string): string => `${where}.${field}`;
-  const is = <T>(field: string, type: string): T => {
+  const is =
+    <T>(type: string) =>
+    (found: unknown, where: string): T =>
+      typeof found === type ? (found as T) : wrong(`${where} is no ${type}`);
+  const [string, number, boolean] = [is<string>('string'), is<number>('number'), is<boolean>('boolean')];
+  const list = <T>(field: string, of: (value: unknown, where: string) => T): readonly T[] => {
     const found = get(field);
-    return typeof found === type ? (found as T) : wrong(`${at(field)} is no ${type}`);
+    return Array.isArray(found)
+      ? found.map((item, i) => of(item, `${at(field)}[${i}]`))
+      : wrong(`${at(field)} is no list`);
   };
   return {
-    string: field => is(field, 'string'),
-    number: field => is(field, 'number'),
-    boolean: field => is(field, 'boolean'),
+    string: field => string(get(field), at(field)),
+    number: field => number(get(field), at(field)),
+    boolean: field => boolean(get(field), at(field)),
     oneOf(field, ...values) {
       const found = get(field) as (typeof values)[number];
       return values.includes(found) ? found : wrong(`${at(field)} is none of ${values.join(', ')}`);
     },
-    list(field, of) {
-      const found = get(field);
-      return Array.isArray(found)
-        ? found.map((item, i) => of(item, `${at(field)}[${i}]`))
-        : wrong(`${at(field)} is no list`);
-    },
+    strings: field => list(field, string),
+    numbers: field => list(field, number),
+    list,
     record(field, of) {
-      const found = get(field);
-      if (typeof found !== 'object' || found === null || Array.isArray(found))
-        return wrong(`${at(field)} is no object`);
+      const found = objectOf(get(field), at(field), wrong);
       return Object.fromEntries(Object.entries(found).map(([key, item]) => [key, of(item, `${at(field)}.${key}`)]));
     },
     object: field => reader(get(field), at(field), wrong),
     has: field => Object.hasOwn(fields, field),
   };
+}
+
+function objectOf(value: unknown, where: string, wrong: (what: string) => never): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) wrong(`${where} is no object`);
+  return value as Readonly<Record<string, unknown>>;
 }

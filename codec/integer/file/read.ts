@@ -55,7 +55,7 @@ export function readIntegerNetwork(source: Source): IntegerNetwork {
 function readGraph(from: Reader, name: 'source' | 'frame', wrong: (what: string) => never, take: Arrays): IntegerGraph {
   return {
     name,
-    inputs: from.record('inputs', (value, where) => readValue(reader(value, where, wrong), wrong)),
+    inputs: from.record('inputs', (value, where) => readValue(reader(value, where, wrong))),
     outputs: from.record('outputs', (value, where) =>
       typeof value === 'string' ? value : wrong(`${where} is no name`),
     ),

@@ -62,6 +62,7 @@ file('of another kind or version, or with parts that are not what they should be
   wrong(edited('frame/encoder/bias', 'frame/encoder/bios'), /it lacks frame\/encoder\/bias/);
   wrong(edited('\\"kind\\":\\"motion\\"', '\\"kind\\":\\"notion\\"'), /layers\[0\].kind is none of picture, shrink/);
   wrong(edited('\\"unit\\":', '\\"unti\\":'), /layers\[0\].unit is no number/);
+  wrong(edited('[\\"activations\\"]', '[123456789012345]'), /layers\[\d\].inputs\[0\] is no string/);
 });
 
 file('with graphs that are no decoder together', () => {
