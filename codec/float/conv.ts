@@ -11,7 +11,7 @@ export interface ConvOptions {
   readonly groups?: number;
 }
 
-/** Output channels that share each load of a sample. */
+/** Output channels that share each load of a sample; two columns share each load of a weight. */
 const block = 4;
 
 /**
@@ -81,22 +81,42 @@ function fill(
   { offsets, weights, biases }: Taps,
 ): void {
   const plane = rows * columns;
-  for (let r = 0, to = 0; r < rows; r++)
-    for (let c = 0; c < columns; c++, to++) {
-      const at = r * rowStep + c * columnStep;
-      let [s0, s1, s2, s3] = [biases[0]!, biases[1]!, biases[2]!, biases[3]!];
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c += 2) {
+      // Behind an odd number of columns the last one is computed twice.
+      const next = Math.min(c + 1, columns - 1);
+      const left = r * rowStep + c * columnStep;
+      const right = r * rowStep + next * columnStep;
+      let [p0, p1, p2, p3] = [biases[0]!, biases[1]!, biases[2]!, biases[3]!];
+      let [q0, q1, q2, q3] = [p0, p1, p2, p3];
       for (let tap = 0, w = 0; tap < offsets.length; tap++, w += block) {
-        const sample = x[at + offsets[tap]!]!;
-        s0 += sample * weights[w]!;
-        s1 += sample * weights[w + 1]!;
-        s2 += sample * weights[w + 2]!;
-        s3 += sample * weights[w + 3]!;
+        const offset = offsets[tap]!;
+        const p = x[left + offset]!;
+        const q = x[right + offset]!;
+        const w0 = weights[w]!;
+        const w1 = weights[w + 1]!;
+        const w2 = weights[w + 2]!;
+        const w3 = weights[w + 3]!;
+        p0 += p * w0;
+        p1 += p * w1;
+        p2 += p * w2;
+        p3 += p * w3;
+        q0 += q * w0;
+        q1 += q * w1;
+        q2 += q * w2;
+        q3 += q * w3;
       }
-      y[to] = s0;
-      if (y.length > plane) y[to + plane] = s1;
-      if (y.length > 2 * plane) y[to + 2 * plane] = s2;
-      if (y.length > 3 * plane) y[to + 3 * plane] = s3;
+      put(y, r * columns + c, plane, p0, p1, p2, p3);
+      put(y, r * columns + next, plane, q0, q1, q2, q3);
     }
+}
+
+/** Puts the sums of a place into the planes that there are. */
+function put(y: Float32Array, at: number, plane: number, s0: number, s1: number, s2: number, s3: number): void {
+  y[at] = s0;
+  if (y.length > plane) y[at + plane] = s1;
+  if (y.length > 2 * plane) y[at + 2 * plane] = s2;
+  if (y.length > 3 * plane) y[at + 3 * plane] = s3;
 }
 
 /** Where each tap lies in the padded input, from that of the first. */
