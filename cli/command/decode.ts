@@ -47,12 +47,12 @@ async function decode(path: string, { output, frames: count, json, ...options }:
   }
   await writeVideo(codec, output, { ...video, frames: tallied() });
   const { width, height, rate, damage } = video;
-  if (damage) say(`warning: ${damage.message}; ${frames} frames are kept`);
+  if (damage) say(`warning: ${damage.message}; ${frames === 1 ? '1 frame is' : `${frames} frames are`} kept`);
   if (output === '-') return;
   const fps = rate.numerator / rate.denominator;
   const { engine } = options;
   if (json) return printJson({ file: output, width, height, rate, frames, engine, damage: damage?.message });
   return print(
-    `${output}: ${frames} frames of ${width}x${height} pixels, ${Number(fps.toFixed(3))} per second, by ${engine}`,
+    `${output}: ${frames} frame${frames === 1 ? '' : 's'} of ${width}x${height} pixels, ${Number(fps.toFixed(3))} per second, by ${engine}`,
   );
 }

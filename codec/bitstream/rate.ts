@@ -89,5 +89,5 @@ export function rateText({ frames, sources, seconds, bytes, ...rate }: StreamRat
   ];
   const predicted = frames - sources;
   const groups = `${sources} source ${sources === 1 ? 'frame' : 'frames'}, ${predicted} predicted at ${kilobits(rate.predictedBitsPerSecond)} kbit/s; at most ${rate.longest} to a group`;
-  return `${frames} frames, ${seconds.toFixed(2)} s: ${groups}\n${aligned(table, 3)}\n`;
+  return `${frames} frame${frames === 1 ? '' : 's'}, ${seconds.toFixed(2)} s: ${groups}\n${aligned(table, 3)}\n`;
 }

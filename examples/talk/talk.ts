@@ -34,7 +34,7 @@ const stranger = 131072;
 export async function talk({
   out,
   seed = stranger,
-  frames = 50,
+  frames = 40,
   say,
   progress = () => {},
 }: TalkJob): Promise<Outcome[]> {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
@@ -9,6 +10,7 @@ import {
   type Decoder,
   decode,
   decodeAvif,
+  decoderOf,
   encode,
   encodeAvif,
   encoderEngine,
@@ -27,7 +29,7 @@ import {
   tensor,
   tensorToPicture,
 } from '../../../codec/index.js';
-import { assertExplained } from '../damage.js';
+import { assertExplained, damaged } from '../damage.js';
 import { all, drawn, small, smallInteger, videoOf } from './small.js';
 
 const decoding = suite('decoder');
@@ -152,6 +154,24 @@ decoding('of a damaged stream the frames before the damage are kept, if one asks
   }
   // Where there is nothing to keep it remains an error.
   await failed(() => frames(stream.subarray(0, offsets[0]! + 20), { partial: true }));
+});
+
+decoding('whatever is damaged, what comes is a beginning of the clip, or one clear error', async () => {
+  const repeat = (): Decoder => decoderOf({ source: picture => picture, frame: from => from });
+  const whole = await frames(stream, { decoder: repeat() });
+  await fc.assert(
+    fc.asyncProperty(damaged(stream), async bytes => {
+      try {
+        const video = await decode([bytes], { decoder: repeat(), partial: true });
+        const kept = await all(video.frames);
+        assert.equal(kept, whole.slice(0, kept.length));
+        assert.ok(kept.length === whole.length || video.damage);
+      } catch (error) {
+        assertExplained(error);
+      }
+    }),
+    { seed: 1, numRuns: 150 },
+  );
 });
 
 const header: AgcHeader = file.header;
