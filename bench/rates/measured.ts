@@ -1,4 +1,4 @@
-import { uniform } from '../../codec/render/random.js';
+import { uniform } from '../../codec/random.js';
 
 /**
  * Whether the quality of a frame is measured: one in `nth`, and always the first. By chance, because in every tenth frame, say,

@@ -1,7 +1,7 @@
 import type { NetworkConfig } from '../network/config.js';
 import { networkGraphs } from '../network/graphs.js';
 import { parametersOf } from '../network/parameters.js';
-import { uniform } from '../render/random.js';
+import { uniform } from '../random.js';
 import { elements, type Shape, type Tensor, tensor } from '../tensor/tensor.js';
 import type { Weights } from '../weights/weights.js';
 import { shrinkKernel } from './shrink.js';

@@ -1,7 +1,7 @@
+import { uniform } from '../random.js';
 import { type Colour, hill, mix, rise } from './colour.js';
 import type { Identity } from './identity.js';
 import { grain } from './noise.js';
-import { uniform } from './random.js';
 
 const darker = ([r, g, b]: Colour, factor: number): Colour => [r * factor, g * factor, b * factor];
 

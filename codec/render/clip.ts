@@ -1,11 +1,11 @@
 import { CodecError } from '../error.js';
+import { hash } from '../random.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { Picture } from '../video/picture.js';
 import { draw, drawBackdrop } from './draw.js';
 import { type Identity, identity } from './identity.js';
 import { landmarks } from './landmarks.js';
 import { type Motion, motions, poseAt } from './motion.js';
-import { hash } from './random.js';
 import { scene } from './scene.js';
 
 export interface ClipOptions {

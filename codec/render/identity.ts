@@ -1,5 +1,5 @@
+import { draws } from '../random.js';
 import { type Colour, hex, mix } from './colour.js';
-import { draws } from './random.js';
 
 export const hairStyles = ['bald', 'short', 'fringe', 'parted', 'long', 'bun', 'curls'] as const;
 export const necklines = ['round', 'vee', 'collar', 'jacket'] as const;

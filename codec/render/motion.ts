@@ -1,5 +1,5 @@
+import { uniform } from '../random.js';
 import { drift } from './noise.js';
-import { uniform } from './random.js';
 
 /** How a person is held and looks at one moment. */
 export interface Pose {

@@ -1,4 +1,4 @@
-import { uniform } from './random.js';
+import { uniform } from '../random.js';
 
 const ease = (t: number): number => t * t * (3 - 2 * t);
 

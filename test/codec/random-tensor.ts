@@ -1,4 +1,4 @@
-import { uniform } from '../../codec/render/random.js';
+import { uniform } from '../../codec/random.js';
 import { type Shape, type Tensor, tensor } from '../../codec/tensor/tensor.js';
 
 /** A tensor of numbers evenly spread within -scale..scale, the same for the same seed. */

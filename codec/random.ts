@@ -1,5 +1,5 @@
 /**
- * A 32-bit hash of a seed and an index: the only source of chance in the renderer. Integers alone, so that a seed means
+ * A 32-bit hash of a seed and an index: the only source of chance in drawn clips and random weights. Integers alone, so that a seed means
  * the same picture on every machine. The finaliser is MurmurHash3's.
  */
 export function hash(seed: number, index: number): number {
