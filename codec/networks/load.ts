@@ -24,7 +24,7 @@ export interface Network {
 export const shippedNetworks: readonly string[] = ['tiny-64'];
 
 /** The key under which a safetensors file may have its configuration, as JSON. */
-export const configKey = 'config';
+const configKey = 'config';
 
 /**
  * Loads a network: one that ships, by its name, or weights from a file (see `loadWeights`). The configuration of a file is the one

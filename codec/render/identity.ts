@@ -1,10 +1,10 @@
 import { draws } from '../random.js';
 import { type Colour, hex, mix } from './colour.js';
 
-export const hairStyles = ['bald', 'short', 'fringe', 'parted', 'long', 'bun', 'curls'] as const;
-export const necklines = ['round', 'vee', 'collar', 'jacket'] as const;
-export const patterns = ['plain', 'stripes', 'bars', 'checks', 'knit'] as const;
-export const backdrops = ['gradient', 'lights', 'window', 'shelves', 'hills', 'plaster'] as const;
+const hairStyles = ['bald', 'short', 'fringe', 'parted', 'long', 'bun', 'curls'] as const;
+const necklines = ['round', 'vee', 'collar', 'jacket'] as const;
+const patterns = ['plain', 'stripes', 'bars', 'checks', 'knit'] as const;
+const backdrops = ['gradient', 'lights', 'window', 'shelves', 'hills', 'plaster'] as const;
 
 /**
  * Everything that stays the same while a person is seen: form, colours, clothes, light and what stands behind. Lengths

@@ -7,7 +7,7 @@ export interface AdaptiveBit {
 }
 
 /** A bit never costs more than 11 bits, and never less than 0.0007. */
-export const leastProbability = 32;
+const leastProbability = 32;
 
 /** Of how many bits, about, the estimate is the mean: later ones count as much as one of that many. */
 const memory = 96;

@@ -8,7 +8,7 @@ import { bytesOfKind, readTensor, type StoredTensor } from './stored.js';
 import { isZip, openZip } from './zipped.js';
 
 /** Floats in memory for each byte of the file, at most: halves take twice their space, and a zip archive may be packed. */
-export const largestGrowth = 16;
+const largestGrowth = 16;
 
 /**
  * The weights in a checkpoint that PyTorch has saved (`.pth`, `.pth.tar`), as a zip archive or in the form of before

@@ -26,7 +26,7 @@ export class StoredTensor {
 }
 
 /** Formats of floats by the name of their storage. */
-export const formats: ReadonlyMap<string, FloatFormat> = new Map([
+const formats: ReadonlyMap<string, FloatFormat> = new Map([
   ['FloatStorage', 'F32'],
   ['HalfStorage', 'F16'],
   ['BFloat16Storage', 'BF16'],

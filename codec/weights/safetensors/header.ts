@@ -42,7 +42,7 @@ export const elementBytes: Readonly<Record<string, number>> = {
 };
 
 /** The longest header that is read, in bytes; the largest published networks of this kind need a hundredth of it. */
-export const longestHeader = 16 << 20;
+const longestHeader = 16 << 20;
 
 /**
  * Reads and checks the header: when it returns, every tensor lies within the file, has just the bytes of its shape, and

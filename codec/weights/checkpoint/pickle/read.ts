@@ -2,7 +2,7 @@ import { Machine, type Outside, type Value } from './machine.js';
 import { operations } from './operations.js';
 
 /** The most operations in a pickle. A tensor takes about 40; each makes one small value at most, so memory stays below some 300 MB. */
-export const mostOperations = 1_000_000;
+const mostOperations = 1_000_000;
 const stop = 0x2e;
 
 /**
