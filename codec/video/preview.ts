@@ -19,7 +19,7 @@ const shortest = 20;
  * An animated picture of the beginning of a video, to look at in a browser: it repeats, at the speed of the video, of which
  * frames are left out above 50 per second. 2^25 pixels go into it at most, 512 frames of 256x256; the rest is not read.
  *
- * @throws CodecError if the video has no frames, or its rate is out of its bounds
+ * @throws CodecError if the video has no frames, or such that one alone has more pixels than that, or its rate is out of its bounds
  */
 export async function preview(
   video: Video,
@@ -27,6 +27,11 @@ export async function preview(
 ): Promise<Uint8Array> {
   const { width, height, rate } = video;
   checkRate(rate);
+  if (width * height > mostPixels)
+    throw new CodecError(
+      `a frame of ${width}x${height} pixels is too large for a preview`,
+      'scale it down first: openVideo(path, { size }), or fitVideo',
+    );
   const spacing = (1000 * rate.denominator) / rate.numerator;
   const step = Math.max(1, Math.ceil(shortest / spacing));
   // A GIF counts in hundredths of a second; its frames last so that their sum keeps the time.

@@ -29,6 +29,9 @@ export async function sharpPicture(one: Picture): Promise<Sharp> {
   return sharp(rgb, { raw: { width, height, channels: 3 } });
 }
 
-/** What an error of it says, in one line. */
+/** What an error of it says, in one line: the last with words, behind which a line may have a number alone. */
 export const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n').at(-1)!.trim();
+  (error instanceof Error ? error.message : String(error))
+    .split('\n')
+    .findLast(line => /[a-z]/i.test(line))
+    ?.trim() ?? 'it does not say why';

@@ -69,7 +69,7 @@ avif('another size than expected, another kind of file, options out of range: on
       /does not begin/,
     ],
     [() => decodeAvif(new Uint8Array()), /does not begin/],
-    [() => decodeAvif(file.subarray(0, file.length >> 1)), /no AVIF that can be used/],
+    [() => decodeAvif(file.subarray(0, file.length >> 1)), /no AVIF that can be used: .*[a-z]{3}/],
     [() => encodeAvif(face!, { quality: 0 }), /does not become an AVIF: .*quality/],
     [() => encodeAvif(picture(20000, 1), { effort: 0 }), /20000x1 pixels does not become an AVIF/],
   ];

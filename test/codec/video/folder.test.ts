@@ -115,6 +115,17 @@ folders('a header that promises a billion pixels is refused', async () => {
   assert.match(reason.message, /40000x40000 pixels, of which at most 67108864 are read/);
 });
 
+folders('missing folders are made with their parents, and where none can be made it fails', async () => {
+  const path = join(folder, 'far', 'away');
+  assert.is(await writePictures(path, late([picture(2, 2)])), 1);
+  assert.is((await readPictures(path)).width, 2);
+  for (const nowhere of ['/proc/none/x', join(path, '000001.png', 'x')])
+    assert.match(
+      String(await failed(() => writePictures(nowhere, late([picture(2, 2)])))),
+      /ENOENT|ENOTDIR|EACCES|EROFS/,
+    );
+});
+
 folders('a picture of another size is an error, after those before it', async () => {
   const path = folderOf({ '1.png': await grey(1), '2.png': await grey(2), '3.png': await encodePng(picture(3, 2)) });
   const { got, error } = await until((await readPictures(path)).frames);

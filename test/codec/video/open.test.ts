@@ -182,6 +182,10 @@ open('a preview has the frames at the speed of the video', async () => {
     const { delay, loop, pages, pageHeight, width } = await sharp(bytes, { animated: true }).metadata();
     assert.equal([delay, loop, pages, pageHeight, width], [[...delays], 0, delays.length, 48, 48]);
   }
+  const wide = { ...videoOf(faces), width: 8192, height: 8192 };
+  const tooLarge = await failed(() => preview(wide, { format: 'gif' }));
+  assertExplained(tooLarge);
+  assert.match(tooLarge.message, /8192x8192 pixels is too large/);
   const one = await preview(videoOf(faces), { format: 'gif', frames: 1 });
   assert.is((await sharp(one, { animated: true }).metadata()).pages ?? 1, 1);
   assertExplained(await failed(() => preview(videoOf(faces), { format: 'gif', frames: 0 })));
