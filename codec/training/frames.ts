@@ -7,10 +7,11 @@
  * [identities, frames, 10, 2]; and `meta.json`, which says how many of what. Person i of seed S is the clip of seed
  * 65536 S + i, so that sets of different seeds have nobody in common.
  */
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CodecError } from '../error.js';
+import { makeFolder } from '../file/make-folder.js';
 import { clip } from '../render/clip.js';
 import { landmarkNames } from '../render/landmarks.js';
 import type { Motion } from '../render/motion.js';
@@ -53,7 +54,7 @@ function options() {
 
 function main(): void {
   const { out, identities, seed, frames, size, fps } = options();
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   // Under their names only when complete: a training run that finds them may read them.
   const temporary = (name: string): string => join(out, `.${name}.tmp`);
   const names = ['frames.u8', 'landmarks.f32', 'meta.json'];

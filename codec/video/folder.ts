@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { access, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CodecError } from '../error.js';
+import { makeFolder } from '../file/make-folder.js';
 import { explainRead } from '../file/system-error.js';
 import { checkSize, mostPixels } from './limits.js';
 import { type Picture, picture } from './picture.js';
@@ -97,10 +97,7 @@ export async function encodePng(one: Picture): Promise<Uint8Array> {
  * @throws an error of the system if a file cannot be written
  */
 export async function writePictures(folder: string, frames: AsyncIterable<Picture>): Promise<number> {
-  const missing: string[] = [];
-  for (let at = resolve(folder); !existsSync(at); at = dirname(at)) missing.unshift(at);
-  // One by one: where nothing can be made (`/proc`), node never returns from the recursive form.
-  for (const path of missing) await mkdir(path);
+  makeFolder(folder);
   let count = 0;
   for await (const frame of frames) {
     count++;
