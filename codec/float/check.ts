@@ -27,7 +27,10 @@ export function checkParameters({ steps }: Pick<Graph, 'steps'>, weights: Weight
  *
  * @throws RangeError if one is missing or has another shape
  */
-export function inputsOf({ name: graphName, inputs }: Graph, given: object): Map<string, Tensor> {
+export function inputsOf(
+  { name: graphName, inputs }: Pick<Graph, 'name' | 'inputs'>,
+  given: object,
+): Map<string, Tensor> {
   const values = new Map<string, Tensor>();
   for (const [name, shape] of Object.entries(inputs)) {
     const value = (given as Partial<Record<string, Tensor>>)[name];

@@ -1,4 +1,5 @@
-import { expectShape } from '../tensor/expect-shape.js';
+import { inputsOf } from '../float/check.js';
+import { runInOrder } from '../network/in-order.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { evaluate } from './evaluate.js';
 import type { FusedConv, FusedGraph, FusedLayer } from './graph.js';
@@ -22,23 +23,14 @@ export interface FusedRunOptions {
  */
 export function runFused(
   graph: FusedGraph,
-  inputs: Readonly<Record<string, Tensor>>,
+  inputs: object,
   options: FusedRunOptions = {},
 ): Readonly<Record<string, Tensor>> {
-  const tensors = new Map<string, Tensor>();
-  for (const [name, shape] of Object.entries(graph.inputs)) {
-    const value = inputs[name];
-    if (!value) throw new RangeError(`the ${graph.name} graph lacks its input ${name}`);
-    expectShape(`the input ${name}`, value, shape);
-    tensors.set(name, value);
-  }
-  const kept = new Set(Object.values(graph.outputs));
-  const lastReader = new Map(graph.layers.flatMap(layer => readsOf(layer).map(name => [name, layer] as const)));
-  for (const layer of graph.layers) {
+  const tensors = inputsOf(graph, inputs);
+  const run = (layer: FusedLayer): Tensor => {
     const value = evaluate(layer, name => tensors.get(name)!, options);
-    tensors.set(layer.name, value);
     options.observe?.(layer, value);
-    for (const name of readsOf(layer)) if (lastReader.get(name) === layer && !kept.has(name)) tensors.delete(name);
-  }
-  return Object.fromEntries(Object.entries(graph.outputs).map(([name, from]) => [name, tensors.get(from)!]));
+    return value;
+  };
+  return runInOrder(graph.layers, graph.outputs, readsOf, tensors, run);
 }

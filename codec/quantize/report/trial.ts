@@ -23,7 +23,7 @@ export function predictFloat(
     return scene.frames.map(({ keypoints }) => {
       const { prediction } = frame(features, scene.keypoints, keypoints);
       progress(++done, all);
-      return tensorToPicture(prediction!);
+      return tensorToPicture(prediction);
     });
   });
 }
