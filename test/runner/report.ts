@@ -5,7 +5,8 @@ import type { Result } from './job.js';
 export function show(result: Result): void {
   const time = pc.dim(`${result.seconds.toFixed(1)} s`);
   if (result.failed === 0) {
-    console.log(`${pc.green('ok')}    ${result.name}  ${pc.dim(`${result.passed}`)}  ${time}`);
+    const counts = result.skipped ? `${result.passed}, ${result.skipped} skipped` : `${result.passed}`;
+    console.log(`${pc.green('ok')}    ${result.name}  ${pc.dim(counts)}  ${time}`);
     return;
   }
   console.log(`${pc.red('FAIL')}  ${result.name}  ${result.trouble ?? `${result.failed} failed`}  ${time}`);
