@@ -17,8 +17,8 @@ export const units = ['load', 'weights', 'conv', 'epilogue', 'store', 'map'] as 
 export type UnitName = (typeof units)[number];
 
 /** An instruction: 64 bytes, of which the first 8 are the same in all (`header`). */
-export interface Format<F extends Fields = Fields> {
-  readonly name: string;
+export interface Format<F extends Fields = Fields, Name extends string = string> {
+  readonly name: Name;
   readonly opcode: number;
   /** None: the sequencer itself. */
   readonly unit: UnitName | undefined;

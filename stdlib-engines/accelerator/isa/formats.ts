@@ -19,13 +19,13 @@ export const header = {
   signal: at(0, 48, 16, 'a bit for each semaphore that is raised by 1 when the instruction is done'),
 } as const;
 
-const format = <F extends Fields>(
-  name: string,
+const format = <F extends Fields, Name extends string>(
+  name: Name,
   opcode: number,
   unit: Format['unit'],
   doc: string,
   fields: F,
-): Format<F> => Object.freeze({ name, opcode, unit, doc, fields });
+): Format<F, Name> => Object.freeze({ name, opcode, unit, doc, fields });
 
 const region = 'the region: 0 constants (read only), 1 work';
 
