@@ -20,6 +20,9 @@ export { limits as agcLimits } from './bitstream/limits.js';
 export { checkNetwork, networkHash } from './bitstream/network-hash.js';
 export { type RateMeter, rateMeter, rateText, type StreamBytes, type StreamRate } from './bitstream/rate.js';
 
+// Networks for the accelerator.
+export type { CompiledGraph, CompiledNetwork, Layout, PassReport, Place } from './compiler/image.js';
+
 // Clips to streams, and back.
 export { type DecodedVideo, type DecodeOptions, decode } from './decoder/decode.js';
 export { type Decoder, decoderOf, type Predicting } from './decoder/decoder.js';
