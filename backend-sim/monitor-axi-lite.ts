@@ -61,7 +61,7 @@ function busesOf(streams: readonly StreamInfo[]): ReadonlyMap<string, Channels> 
 
 /** A register with the number of requests that were taken in earlier cycles and have no response yet. */
 function countOpen(watch: Watch, request: StreamInfo, response: StreamInfo): NodeId {
-  const count = watch.register(COUNT, 1, request.domain, true);
+  const count = watch.register(COUNT, 1, request, true);
   const [comes, goes] = [request, response].map(({ valid, ready }) => watch.bit('and', valid, ready));
   const step = (op: 'add' | 'sub') => ({
     kind: 'set' as const,

@@ -30,7 +30,7 @@ function watched(module: Module, streams: readonly StreamInfo[], isTop: boolean)
 }
 
 function watchStream(watch: Watch, stream: StreamInfo, isTop: boolean): void {
-  const { domain, valid, ready, last } = stream;
+  const { valid, ready, last } = stream;
   const who =
     isTop && stream.dir === 'in' ? `the bench breaks a rule of stream ${stream.name}` : `stream ${stream.name}`;
   const require = (cond: NodeId, what: string) =>
@@ -40,9 +40,9 @@ function watchStream(watch: Watch, stream: StreamInfo, isTop: boolean): void {
     ...(last === undefined ? [] : [{ name: 'last', node: last }]),
   ].map(({ name, node }) => {
     const { width, lanes } = watch.node(node);
-    return { name, node, held: watch.register(width, lanes, domain, false) };
+    return { name, node, held: watch.register(width, lanes, stream, false) };
   });
-  const waits = watch.register(1, 1, domain, true);
+  const waits = watch.register(1, 1, stream, true);
   const held = fields.map(({ name, node, held }) => require(same(watch, node, held), `${name} changed`));
   const offered = watch.bit('and', valid, watch.bit('not', ready));
   watch.body.push(

@@ -10,8 +10,8 @@ export interface Watch {
   /** A condition of one bit from others. */
   bit(op: Node['op'], ...args: NodeId[]): NodeId;
   constant(width: number, value: bigint): NodeId;
-  /** A register that starts at 0. */
-  register(width: number, lanes: number, domain: string, reset: boolean): NodeId;
+  /** A register of the clock of a stream, that starts at 0; with `reset`, what resets or clears the stream does it too. */
+  register(width: number, lanes: number, of: StreamInfo, reset: boolean): NodeId;
   node(id: NodeId): Node;
   /** An assert at the place of the stream, which says who breaks the rule. */
   require(stream: StreamInfo, who: string, cond: NodeId, what: string): Stmt;
@@ -22,6 +22,7 @@ export function watchOf(module: Module): Watch {
   const nodes: Node[] = [...module.nodes];
   const registers: Register[] = [...module.registers];
   const body: Stmt[] = [...module.body];
+  const cleared: { node: NodeId; width: number; lanes: number; clear: NodeId }[] = [];
   const add: Watch['add'] = (node, format = bool) => {
     nodes.push({ ...node, id: nodes.length, format });
     return nodes.length - 1;
@@ -31,9 +32,10 @@ export function watchOf(module: Module): Watch {
     add,
     bit: (op, ...args) => add({ op, width: 1, lanes: 1, args }),
     constant: (width, value) => add({ op: 'const', width, lanes: 1, args: [], value: [value] }, { kind: 'uint' }),
-    register(width, lanes, domain, reset) {
+    register(width, lanes, { domain, clear }, reset) {
       const node = add({ op: 'reg', width, lanes, args: [] });
       registers.push({ node, domain, init: Array<bigint>(lanes).fill(0n), reset });
+      if (reset && clear !== undefined) cleared.push({ node, width, lanes, clear });
       return node;
     },
     node: id => nodes[id]!,
@@ -41,7 +43,14 @@ export function watchOf(module: Module): Watch {
       const loc = nodes[valid]!.loc ?? module.loc;
       return { kind: 'check', check: 'assert', cond, message: `${who}: ${what}`, domain, ...(loc && { loc }) };
     },
-    done: () => ({ ...module, nodes, registers, body }),
+    done() {
+      for (const { node, width, lanes, clear } of cleared) {
+        const value = Array<bigint>(lanes).fill(0n);
+        const zero = add({ op: 'const', width, lanes, args: [], value }, { kind: 'uint' });
+        body.push(ifSo(clear, [{ kind: 'set', target: node, value: zero }]));
+      }
+      return { ...module, nodes, registers, body };
+    },
   };
 }
 

@@ -17,6 +17,7 @@ export {
 } from './arith/index.js';
 export { type MacArrayOptions, macArray } from './array/index.js';
 export { type CheckOptions, check, print } from './check/check.js';
+export { cleared } from './clock/cleared.js';
 export { axiDomain, type Domain, type DomainOptions, domain } from './clock/domain.js';
 export { inDomain } from './clock/use.js';
 export { type EnumArms, match, type NumberArms } from './control/match.js';

@@ -1,4 +1,4 @@
-import type { NodeId, Stmt } from '../../dsl/ir/index.js';
+import type { NodeId, Stmt, StreamInfo } from '../../dsl/ir/index.js';
 import { ifSo, type Logic } from './logic.js';
 
 /** Requests that can be followed at a time, and the bits of their number. */
@@ -32,11 +32,11 @@ export interface Found {
 
 const places = Array.from({ length: SLOTS }, (_, i) => i);
 
-export function slotsOf(logic: Logic, domain: string, idBits: number): Slots {
+export function slotsOf(logic: Logic, of: StreamInfo, idBits: number): Slots {
   const { watch, number, compare } = logic;
-  const count = watch.register(COUNT, 1, domain, true);
-  const ids = watch.register(idBits, SLOTS, domain, true);
-  const values = watch.register(8, SLOTS, domain, true);
+  const count = watch.register(COUNT, 1, of, true);
+  const ids = watch.register(idBits, SLOTS, of, true);
+  const values = watch.register(8, SLOTS, of, true);
   return {
     count,
     ids,

@@ -86,7 +86,7 @@ function reads(bus: Bus, ar: StreamInfo, r: StreamInfo): Stmt[] {
   const { logic, require } = bus;
   const { compare, lit, number, watch } = logic;
   const [id, last] = [fieldOf(r, 'id'), fieldOf(r, 'last')];
-  const open = slotsOf(logic, ar.domain, logic.widthOf(id));
+  const open = slotsOf(logic, ar, logic.widthOf(id));
   const found = open.find(id);
   const left = logic.at(open.values, found.at);
   const ends = compare('eq', left, lit(8, 0));
@@ -127,10 +127,10 @@ function writes(bus: Bus, aw: StreamInfo, w: StreamInfo, b: StreamInfo): Stmt[] 
   const { compare, lit, number, extend, watch } = logic;
   const id = fieldOf(b, 'id');
   const last = fieldOf(w, 'last');
-  const open = slotsOf(logic, aw.domain, logic.widthOf(id));
-  const full = watch.register(COUNT, 1, aw.domain, true);
-  const beat = watch.register(8, 1, aw.domain, true);
-  const early = watch.register(8, SLOTS, aw.domain, true);
+  const open = slotsOf(logic, aw, logic.widthOf(id));
+  const full = watch.register(COUNT, 1, aw, true);
+  const beat = watch.register(8, 1, aw, true);
+  const early = watch.register(8, SLOTS, aw, true);
   const found = open.find(id);
   const [asks, sends, answers] = [fires(logic, aw), fires(logic, w), fires(logic, b)];
   const completes = watch.bit('and', sends, last);

@@ -121,6 +121,8 @@ export interface StreamInfo {
   /** A channel of AXI4-Lite, AXI4 or AXI3 is called after its bus and itself: `s_axi_aw`. */
   readonly protocol: 'stream' | 'axi4s' | 'axi4lite' | 'axi4' | 'axi3';
   readonly domain: string;
+  /** 1 at an edge that brings both sides back to where a reset does: an offer need not hold over it. */
+  readonly clear?: NodeId;
   readonly valid: NodeId;
   readonly ready: NodeId;
   readonly last?: NodeId;

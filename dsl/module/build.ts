@@ -9,6 +9,7 @@ import { type Built, type ModuleOptions, Scope } from '../scope/scope.js';
 import { addTargets } from '../scope/target.js';
 import { wrap } from '../signal/wrap.js';
 import { formatOf, leavesOf, shapeOf, widthOf } from '../type/leaf.js';
+import { addClear, clearRegisters, usedClear } from './clear.js';
 import { localise } from './params.js';
 import { calledOrDefined } from './place.js';
 import type { Port, PortTree } from './port.js';
@@ -24,7 +25,14 @@ export interface Definition {
 }
 
 /** Runs the body of a module for some parameters. `top` keeps the clock's own names; a child's are `clk` and `rst`. */
-export function build(definition: Definition, params: unknown, ambient: Domain, key: string, run: Elaboration): Built {
+export function build(
+  definition: Definition,
+  params: unknown,
+  ambient: Domain,
+  key: string,
+  run: Elaboration,
+  clearable = false,
+): Built {
   const found = new Map<string, { local: Domain; outer: Domain }>();
   const top = run.built.size === 0 && run.depth === 0;
   const localParams = top ? params : localise(params, found);
@@ -35,12 +43,17 @@ export function build(definition: Definition, params: unknown, ambient: Domain, 
       `module ${definition.name} instantiates itself without end`,
       'let a parameter shrink at each level, and stop at the last',
     );
+  let clear: string | undefined;
   run.depth++;
   try {
     const spec = within(scope, run, () => {
       const tree = (definition.ports as (params: unknown) => PortTree)(localParams);
+      // First, so that the streams of the ports know what clears them.
+      const pin = clearable ? addClear(scope) : undefined;
       const io = walkPorts(tree, 'inside', (port, path) => portSignal(scope, port, path));
       refuseAsync(definition.name, (definition.body as (io: unknown, params: unknown) => unknown)(io, localParams));
+      clearRegisters(scope);
+      clear = pin && usedClear(scope, pin);
       // A port without a domain belongs to the module's own clock, if the module has one. What enters a synchroniser
       // may follow any.
       const own = scope.domains.get(ambient)?.name;
@@ -50,7 +63,17 @@ export function build(definition: Definition, params: unknown, ambient: Domain, 
       return tree;
     });
     const paramDomains = new Map([...found].map(([path, { local }]) => [path, local]));
-    return { key, base: definition.name, params, ambient, paramDomains, spec, options: definition.options, scope };
+    return {
+      key,
+      base: definition.name,
+      params,
+      ambient,
+      paramDomains,
+      spec,
+      options: definition.options,
+      ...(clear !== undefined && { clear }),
+      scope,
+    };
   } finally {
     run.depth--;
   }

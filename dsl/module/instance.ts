@@ -21,6 +21,7 @@ export function instantiate(child: Built, params: unknown, name: string | undefi
     domains: domainsOf(child, params),
     loc: captureLoc(),
   };
+  if (child.clear !== undefined) draft.inputs[child.clear] = scope.clear!;
   const index = scope.instances.push(draft) - 1;
   const io = walkPorts(child.spec as PortTree, 'outside', (port, path) => childPort(draft, index, port, path));
   Object.defineProperty(io, nameAs, {

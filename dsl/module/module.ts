@@ -67,11 +67,14 @@ let definitions = 0;
 function child(definition: Definition, id: number, params: unknown, options: InstanceOptions): unknown {
   const run = currentElaboration()!;
   const ambient = ambientDomain(defaultDomain);
-  const key = `${id} ${styleOf(ambient)} ${keyOf(params)}`;
+  const clearable = currentScope()!.clear !== undefined;
+  if (clearable && definition.options.extern)
+    fail('HW012', `black box ${definition.name} cannot be cleared`, 'place it outside of cleared(...)');
+  const key = `${id} ${styleOf(ambient)} ${clearable} ${keyOf(params)}`;
   let built = run.built.get(key);
   if (!built) {
     const local = { ...defaultDomain, ...pick(ambient), resetPort: ambient.activeLow ? 'rst_n' : 'rst' };
-    built = build(definition, params, local, key, run);
+    built = build(definition, params, local, key, run, clearable);
     run.built.set(key, built);
   }
   return instantiate(built, params, options.name);

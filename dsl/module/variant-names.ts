@@ -21,7 +21,12 @@ export function variantNames(all: readonly Built[]): ReadonlyMap<Built, string> 
 
 function suffixesOf(variants: readonly Built[]): string[] {
   const params = variants.map(
-    built => new Map([...flatten(built.params), ['clock', styleOf(built.ambient)] as [string, string]]),
+    built =>
+      new Map([
+        ...flatten(built.params),
+        ['clock', styleOf(built.ambient)],
+        ...(built.clear === undefined ? [] : ([['clear', '']] as [string, string][])),
+      ] as [string, string][]),
   );
   const keys = [...new Set(params.flatMap(map => [...map.keys()]))];
   const differing = keys.filter(key => new Set(params.map(map => map.get(key))).size > 1);

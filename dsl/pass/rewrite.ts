@@ -52,11 +52,12 @@ function tables(module: Module, to: (id: NodeId) => NodeId) {
       const outputs = Object.entries(instance.outputs).filter(([, id]) => survives(id));
       return { ...instance, inputs: mapped(Object.entries(instance.inputs), to), outputs: mapped(outputs, to) };
     }),
-    streams: module.streams.flatMap(({ last, ...stream }): StreamInfo[] => {
+    streams: module.streams.flatMap(({ last, clear, ...stream }): StreamInfo[] => {
       const [valid, ready] = [to(stream.valid), to(stream.ready)];
       if (valid < 0 || ready < 0) return [];
       const mark = last === undefined || !survives(last) ? {} : { last: to(last) };
-      return [{ ...stream, valid, ready, ...mark, payload: moved(stream.payload) }];
+      const cleared = clear === undefined || !survives(clear) ? {} : { clear: to(clear) };
+      return [{ ...stream, ...cleared, valid, ready, ...mark, payload: moved(stream.payload) }];
     }),
   };
 }

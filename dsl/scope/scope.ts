@@ -25,6 +25,8 @@ export interface Built {
   readonly paramDomains: ReadonlyMap<string, Domain>;
   readonly spec: unknown;
   readonly options: ModuleOptions;
+  /** The port by which a parent clears it. */
+  readonly clear?: string;
   readonly scope: Scope;
 }
 
@@ -49,6 +51,10 @@ export class Scope {
   readonly streams: Draft<StreamInfo>[] = [];
   /** Domains in use: the object that the user holds, and the name it has in this module. */
   readonly domains = new Map<Domain, IrDomain>();
+  /** What clears the registers, streams and instances that are made now. */
+  clear: NodeId | undefined;
+  /** The registers that each of these clears. */
+  readonly cleared = new Map<NodeId, Register[]>();
   /** Where statements go now: the body, or the innermost branch of a `when`. */
   statements: Stmt[] = this.body;
   /** Facts about streams, by any key that the stream library chooses. */

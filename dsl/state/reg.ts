@@ -30,12 +30,11 @@ export function reg<T extends Type>(type: T, options: RegOptions<T> = {}): Signa
   const init = options.init === undefined ? undefined : constantValues(type, options.init);
   refs.forEach(({ id }, i) => {
     const value = init?.[i];
-    scope.registers.push({
-      node: id,
-      domain,
-      reset: value !== undefined && options.reset !== false,
-      ...(value && { init: value }),
-    });
+    const reset = value !== undefined && options.reset !== false;
+    const register = { node: id, domain, reset, ...(value && { init: value }) };
+    scope.registers.push(register);
+    if (reset && scope.clear !== undefined)
+      scope.cleared.set(scope.clear, [...(scope.cleared.get(scope.clear) ?? []), register]);
   });
   return wrap(type, refs);
 }

@@ -57,11 +57,13 @@ export function infoOf(
   domain: Domain,
 ): Draft<StreamInfo> {
   const refs = refsOf(payload as AnySignal);
+  const { clear, streams } = hereOrFail('a stream');
   const info: Draft<StreamInfo> = {
     name,
     dir,
     protocol,
     domain: useDomain(domain),
+    ...(clear !== undefined && { clear }),
     valid: valid[ref].id,
     ready: ready[ref].id,
     ...(last && { last: last[ref].id }),
@@ -72,7 +74,7 @@ export function infoOf(
       ...(packed && { packed }),
     })),
   };
-  hereOrFail('a stream').streams.push(info);
+  streams.push(info);
   return info;
 }
 

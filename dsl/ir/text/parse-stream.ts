@@ -16,9 +16,10 @@ export function parseStream(at: Cursor): StreamInfo {
   const valid = field('valid', () => at.ref());
   const ready = field('ready', () => at.ref());
   const payload: StreamInfo['payload'][number][] = [];
-  const facts: { last?: number; latency?: number; interval?: number } = {};
+  const facts: { clear?: number; last?: number; latency?: number; interval?: number } = {};
   while (at.accept(',')) {
-    if (at.accept('last')) facts.last = at.ref();
+    if (at.accept('clear')) facts.clear = at.ref();
+    else if (at.accept('last')) facts.last = at.ref();
     else if (at.accept('latency')) facts.latency = at.int();
     else if (at.accept('interval')) facts.interval = at.int();
     else {

@@ -124,6 +124,7 @@ function printStream(stream: StreamInfo): string {
     return `, payload ${way === '' ? '' : `${way} `}${ref(part.node)}${packedText(part.packed)}`;
   });
   const optional = [
+    ...(stream.clear === undefined ? [] : [`, clear ${ref(stream.clear)}`]),
     ...(stream.last === undefined ? [] : [`, last ${ref(stream.last)}`]),
     ...payload,
     ...(stream.latency === undefined ? [] : [`, latency ${stream.latency}`]),

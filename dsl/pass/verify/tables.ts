@@ -78,9 +78,9 @@ export function tableFaults(module: Module, children: ReadonlyMap<string, Module
       needDomain(instance.domains[name], instance.name);
     }
   }
-  for (const { name, domain, valid, ready, last, payload } of module.streams) {
+  for (const { name, domain, clear, valid, ready, last, payload } of module.streams) {
     needDomain(domain, `stream ${name}`);
-    const bits = [valid, ready, ...(last === undefined ? [] : [last])].map(id => module.nodes[id]);
+    const bits = [valid, ready, last, clear].filter(id => id !== undefined).map(id => module.nodes[id]);
     need(
       bits.every(node => node?.width === 1 && node.lanes === 1),
       `handshake of stream ${name} is not 1 bit`,
