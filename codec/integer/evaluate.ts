@@ -1,9 +1,7 @@
-import { fastSums } from './conv/fast-sums.js';
-import type { PackedConv } from './conv/pack.js';
 import type { FlowLayer, IntegerLayer, MotionLayer } from './network.js';
-import { finish } from './operator/epilogue.js';
+import { convMaps, type PreparedConv } from './operator/conv.js';
 import { flowMaps } from './operator/flow.js';
-import { concat, loadMaps } from './operator/load.js';
+import { concat } from './operator/load.js';
 import { masks } from './operator/masks.js';
 import { motionMaps } from './operator/motion.js';
 import { pictureMaps } from './operator/picture.js';
@@ -12,11 +10,11 @@ import type { FixedKeypoints } from './operator/shifts.js';
 import { shrink } from './operator/shrink.js';
 import type { IntegerArray, IntegerTensor } from './tensor.js';
 
-/** What a layer makes of the tensors so far. `packed` holds what `packConv` made of each convolution, by its name. */
+/** What a layer makes of the tensors so far. `prepared` holds what `prepareConv` made of each convolution, by its name. */
 export function evaluate(
   layer: IntegerLayer,
   tensors: ReadonlyMap<string, IntegerTensor>,
-  packed: ReadonlyMap<string, PackedConv>,
+  prepared: ReadonlyMap<string, PreparedConv>,
 ): IntegerArray {
   const read = (name: string): IntegerTensor => tensors.get(name)!;
   switch (layer.kind) {
@@ -25,7 +23,7 @@ export function evaluate(
     case 'shrink':
       return shrink(concat([read(layer.input)]), layer);
     case 'conv':
-      return finish(fastSums(loadMaps(layer.inputs.map(read), layer), packed.get(layer.name)!), layer, tensors);
+      return convMaps(layer, prepared.get(layer.name)!, tensors);
     case 'motion':
       return motionMaps(concat([read(layer.input)]), keypointsOf(layer, read), layer.unit);
     case 'softmax':

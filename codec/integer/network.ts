@@ -64,6 +64,9 @@ export interface ShrinkLayer extends LayerBase {
 /**
  * A convolution of INT8: on load the inputs' channels follow each other (concatenation is addressing), are doubled in size,
  * or pass a normalisation with ReLU; sums of 32 bits are rescaled channel by channel, and pass the epilogue.
+ *
+ * Nearest doubling never makes the larger map: it is four convolutions of the smaller one, the phases, each of which writes
+ * every second row and column (`conv/phase.ts`). They have weights, biases and scales of their own.
  */
 export interface ConvLayer extends LayerBase {
   readonly kind: 'conv';
@@ -72,15 +75,15 @@ export interface ConvLayer extends LayerBase {
   /** Rows and columns of the kernel: odd. Zeros around keep the size, but for the stride. */
   readonly kernel: number;
   readonly stride: 1 | 2;
-  /** Twice the size, on load. */
+  /** Twice the size: `bilinear` on load; `nearest` by phases, with a stride of 1 and an epilogue that looks at no neighbour. */
   readonly upsample: 'none' | 'nearest' | 'bilinear';
   /** On load, for each input channel: `sat(max(0, round((x * gain + offset) / 2^shift)))`. Not with `upsample`. */
   readonly affine?: ChannelAffine;
-  /** `[out, in, kernel, kernel]`, -127 to 127. */
+  /** `[out, in, kernel, kernel]`, -127 to 127; with `nearest` `[4, out, in, m, m]`, phase by phase, m = (kernel + 1) / 2. */
   readonly weights: Int8Array;
-  /** Of each output channel, in the step of its products. */
+  /** `[out]`, with `nearest` `[4, out]`, in the step of the products. */
   readonly bias: Int32Array;
-  /** Of each output channel: the sum is multiplied by `gain / 2^(8 + shift)`. */
+  /** `[out]`, with `nearest` `[4, out]`: the sum is multiplied by `gain / 2^(8 + shift)`. */
   readonly scale: ChannelScale;
   readonly epilogue: Epilogue;
 }

@@ -1,9 +1,9 @@
 import { CodecError } from '../error.js';
 import { runInOrder } from '../network/in-order.js';
 import { checkGraph } from './check/graph.js';
-import { type PackedConv, packConv } from './conv/pack.js';
 import { evaluate } from './evaluate.js';
 import type { IntegerGraph, IntegerLayer } from './network.js';
+import { type PreparedConv, prepareConv } from './operator/conv.js';
 import { readsOf } from './reads.js';
 import { type IntegerTensor, typeOf } from './tensor.js';
 
@@ -28,11 +28,11 @@ export function prepareInteger(
   graph: IntegerGraph,
 ): (inputs: IntegerTensors, options?: IntegerRunOptions) => IntegerTensors {
   checkGraph(graph);
-  const packed = packAll(graph);
+  const prepared = prepareAll(graph);
   return (inputs, { observe } = {}) => {
     const tensors = new Map(Object.keys(graph.inputs).map(name => [name, given(graph, name, inputs[name])]));
     const run = (layer: IntegerLayer): IntegerTensor => {
-      const tensor = { shape: layer.shape, data: evaluate(layer, tensors, packed) };
+      const tensor = { shape: layer.shape, data: evaluate(layer, tensors, prepared) };
       observe?.(layer, tensor);
       return tensor;
     };
@@ -44,15 +44,14 @@ export function prepareInteger(
 export const runInteger = (graph: IntegerGraph, inputs: IntegerTensors, options?: IntegerRunOptions): IntegerTensors =>
   prepareInteger(graph)(inputs, options);
 
-/** Each convolution for maps of the size that its inputs have when they are loaded. */
-function packAll({ inputs, layers }: IntegerGraph): ReadonlyMap<string, PackedConv> {
+/** Each convolution for the size of its inputs. */
+function prepareAll({ inputs, layers }: IntegerGraph): ReadonlyMap<string, PreparedConv> {
   const shapes = new Map([...Object.entries(inputs), ...layers.map(layer => [layer.name, layer] as const)]);
   return new Map(
     layers.flatMap(layer => {
       if (layer.kind !== 'conv') return [];
       const [, rows, columns] = shapes.get(layer.inputs[0]!)!.shape as readonly [number, number, number];
-      const times = layer.upsample === 'none' ? 1 : 2;
-      return [[layer.name, packConv(layer, times * rows, times * columns)]];
+      return [[layer.name, prepareConv(layer, rows, columns)]];
     }),
   );
 }

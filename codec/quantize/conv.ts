@@ -3,6 +3,7 @@ import { fixedAffine, fixedScale } from '../integer/fixed.js';
 import type { ChannelAffine, ChannelScale, ConvLayer, Value } from '../integer/network.js';
 import { largest } from './calibration/method.js';
 import { loadName } from './calibration/statistics.js';
+import { phaseParameters } from './phase.js';
 import { type Ranges, stepOf, sumStep } from './steps.js';
 import { quantizeWeights } from './weights.js';
 
@@ -35,7 +36,7 @@ export function quantizeConv(
   const loadStep = layer.affine && loadStepOf(ranges.get(loadName(layer))!, layer.affine, inputSteps);
   const affine = loadStep === undefined ? undefined : quantizeAffine(layer.affine!, inputSteps, loadStep);
   const { weights, bias, steps } = quantizeWeights(
-    layer,
+    upsample === 'nearest' ? phaseParameters(layer) : layer,
     loadStep === undefined ? inputSteps : inputSteps.map(() => loadStep),
     means,
   );

@@ -1,6 +1,6 @@
 import type { Maps } from '../operator/load.js';
 import { narrowTile, type Tile, wideTile } from './microkernel.js';
-import { type ConvSpec, inChannels, strided } from './sums.js';
+import { beforeOf, type ConvSpec, inChannels, strided } from './sums.js';
 
 /** A convolution for maps of one size, as `fastSums` takes it. */
 export interface PackedConv {
@@ -78,20 +78,20 @@ export function packConv(spec: ConvSpec, rows: number, columns: number): PackedC
 export function packMaps({ shape: [channels, rows, columns], data }: Maps, conv: PackedConv, into: Int32Array): void {
   const { pairs, phase, blocks, blockPitch, rowPitch } = conv.layout;
   const { kernel, stride } = conv.spec;
-  const half = (kernel - 1) / 2;
+  const [up, left] = beforeOf(conv.spec);
   const pixels = phase + 1 - Math.ceil(kernel / stride);
   const plane = rows * columns;
   // A row of one pair, with zeros on both sides as far as the last block reaches.
   const line = new Int32Array((blocks - 1) * pixels * stride + phase * stride);
-  into.fill(0, 0, half * rowPitch);
-  into.fill(0, (half + rows) * rowPitch);
+  into.fill(0, 0, up * rowPitch);
+  into.fill(0, (up + rows) * rowPitch);
   for (let pair = 0; pair < pairs; pair++) {
     const paired = 2 * pair + 1 < channels;
     for (let row = 0; row < rows; row++) {
       const low = 2 * pair * plane + row * columns;
       for (let column = 0; column < columns; column++)
-        line[half + column] = pairOf(data[low + column]!, paired ? data[low + plane + column]! : 0);
-      const to = (row + half) * rowPitch + pair * stride * phase;
+        line[left + column] = pairOf(data[low + column]!, paired ? data[low + plane + column]! : 0);
+      const to = (row + up) * rowPitch + pair * stride * phase;
       for (let block = 0; block < blocks; block++)
         for (let p = 0; p < stride; p++) {
           const at = to + block * blockPitch + p * phase;

@@ -2,8 +2,14 @@ import type { ConvLayer } from '../network.js';
 import type { Sums } from '../operator/epilogue.js';
 import type { Maps } from '../operator/load.js';
 
-/** What a convolution adds up: the part of its layer that says so. */
-export type ConvSpec = Pick<ConvLayer, 'kernel' | 'stride' | 'weights' | 'bias'>;
+/** What a convolution adds up: a layer without doubling, or a phase of one with. */
+export interface ConvSpec extends Pick<ConvLayer, 'kernel' | 'stride' | 'weights' | 'bias'> {
+  /** How many rows above and columns to the left of a place its first weight lies. Default: half of the kernel. */
+  readonly before?: readonly [rows: number, columns: number];
+}
+
+/** `before` of a convolution, said or not. */
+export const beforeOf = ({ kernel, before = [(kernel - 1) / 2, (kernel - 1) / 2] }: ConvSpec) => before;
 
 /** Channels that go in. */
 export const inChannels = ({ kernel, weights, bias }: ConvSpec): number =>
@@ -15,13 +21,14 @@ export const strided = (size: number, stride: number): number => Math.ceil(size 
 /**
  * The sums of a convolution, with its bias: the definition, which `fastSums` is held against.
  *
- *     sum[o][y][x] = bias[o] + sum over i, r, c of weights[o][i][r][c] * maps[i][y * stride + r - k][x * stride + c - k]
+ *     sum[o][y][x] = bias[o] + sum over i, r, c of weights[o][i][r][c] * maps[i][y * stride + r - up][x * stride + c - left]
  *
- * with k the kernel's half and 0 outside of the maps.
+ * with `[up, left] = before` and 0 outside of the maps.
  */
-export function plainSums(maps: Maps, { kernel, stride, weights, bias }: ConvSpec): Sums {
+export function plainSums(maps: Maps, spec: ConvSpec): Sums {
+  const { kernel, stride, weights, bias } = spec;
   const [inputs, rows, columns] = maps.shape;
-  const half = (kernel - 1) / 2;
+  const [up, left] = beforeOf(spec);
   const shape = [bias.length, strided(rows, stride), strided(columns, stride)] as const;
   const sums = new Int32Array(shape[0] * shape[1] * shape[2]);
   let to = 0;
@@ -31,10 +38,10 @@ export function plainSums(maps: Maps, { kernel, stride, weights, bias }: ConvSpe
         let sum = bias[o]!;
         for (let i = 0; i < inputs; i++)
           for (let r = 0; r < kernel; r++) {
-            const row = y * stride + r - half;
+            const row = y * stride + r - up;
             if (row < 0 || row >= rows) continue;
             for (let c = 0; c < kernel; c++) {
-              const column = x * stride + c - half;
+              const column = x * stride + c - left;
               if (column < 0 || column >= columns) continue;
               sum +=
                 weights[((o * inputs + i) * kernel + r) * kernel + c]! *

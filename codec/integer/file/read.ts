@@ -15,7 +15,7 @@ import { fileForm } from './write.js';
  * The network that `writeIntegerNetwork` wrote, checked: what comes back can be run. Memory goes up to the size of the file
  * and of its largest tensor.
  *
- * @throws CodecError if the file is truncated, damaged, of another kind or of a later version
+ * @throws CodecError if the file is truncated, damaged, of another kind or version
  */
 export function readIntegerNetwork(source: Source): IntegerNetwork {
   const { entries, metadata } = readHeader(source);
@@ -26,7 +26,9 @@ export function readIntegerNetwork(source: Source): IntegerNetwork {
   if (metadata.version !== fileForm.version)
     throw new CodecError(
       `${source.name} is a quantized network of version ${metadata.version}, and this program knows version ${fileForm.version}`,
-      'get a later version of the program, or make the network anew with grace codec quantize',
+      Number(metadata.version) < Number(fileForm.version)
+        ? 'it is older than the program: make it anew with grace codec quantize'
+        : 'get a later version of the program, or make the network anew with grace codec quantize',
     );
   let json: unknown;
   try {

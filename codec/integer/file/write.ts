@@ -1,11 +1,12 @@
 import { layOut } from '../../weights/safetensors/lay-out.js';
+import { type Phase, phasesOf } from '../conv/phase.js';
 import { inChannels } from '../conv/sums.js';
 import type { ConvLayer, IntegerGraph, IntegerLayer, IntegerNetwork } from '../network.js';
 import type { IntegerArray } from '../tensor.js';
 import { fields } from './fields.js';
 
 /** What the metadata of a file call its form, and which. A change of what numbers mean is another version. */
-export const fileForm = { format: 'grace-int8', version: '1' } as const;
+export const fileForm = { format: 'grace-int8', version: '2' } as const;
 
 /**
  * A quantized network as a safetensors file: the arrays of convolutions as tensors, `frame/generator.final/weights`, and all
@@ -49,9 +50,14 @@ const partsOf = (graph: IntegerGraph): Part[] =>
         }),
   );
 
-/** Weights have their four dimensions, for those who look into the file. */
-const shapeOf = (layer: ConvLayer, field: string, data: IntegerArray): readonly number[] =>
-  field === 'weights' ? [layer.bias.length, inChannels(layer), layer.kernel, layer.kernel] : [data.length];
+/** Weights have their dimensions, for those who look into the file. */
+function shapeOf(layer: ConvLayer, field: string, data: IntegerArray): readonly number[] {
+  if (field !== 'weights') return [data.length];
+  const phases = phasesOf(layer);
+  const [first] = phases as readonly [Phase];
+  const each = [first.bias.length, inChannels(first), first.kernel, first.kernel];
+  return phases.length === 1 ? each : [phases.length, ...each];
+}
 
 /** The graph without its arrays. */
 const described = (graph: IntegerGraph): object => ({ ...graph, layers: graph.layers.map(withoutArrays) });

@@ -10,15 +10,14 @@ export interface Maps {
   readonly data: Int8Array;
 }
 
-/** What a convolution sees: its inputs' channels one after the other, doubled in size or normalised. */
+/** What a convolution sees: its inputs' channels one after the other, doubled between corners or normalised. */
 export function loadMaps(
   inputs: readonly IntegerTensor[],
   { upsample, affine }: Pick<ConvLayer, 'upsample' | 'affine'>,
 ): Maps {
   const maps = concat(inputs);
   if (affine) return normalise(maps, affine);
-  if (upsample === 'none') return maps;
-  return upsample === 'nearest' ? doubleNearest(maps) : doubleBilinear(maps);
+  return upsample === 'bilinear' ? doubleBilinear(maps) : maps;
 }
 
 export function concat(inputs: readonly IntegerTensor[]): Maps {
@@ -56,21 +55,6 @@ const tablesOf = ({ gain, offset, shift }: ChannelAffine): Int8Array =>
     const channel = at >> 8;
     return affineRelu(((at & 255) << 24) >> 24, gain[channel]!, offset[channel]!, shift[channel]!);
   });
-
-/** Each pixel four times. */
-export function doubleNearest({ shape: [channels, rows, columns], data }: Maps): Maps {
-  const result = new Int8Array(4 * data.length);
-  for (let row = 0; row < channels * rows; row++) {
-    const to = 4 * row * columns;
-    for (let column = 0; column < columns; column++) {
-      const value = data[row * columns + column]!;
-      result[to + 2 * column] = value;
-      result[to + 2 * column + 1] = value;
-    }
-    result.copyWithin(to + 2 * columns, to, to + 2 * columns);
-  }
-  return { shape: [channels, 2 * rows, 2 * columns], data: result };
-}
 
 /** Corners stay corners (align_corners = true). */
 export function doubleBilinear({ shape, data }: Maps): Maps {

@@ -6,6 +6,9 @@ import { checkSums } from '../../../codec/integer/conv/bound.js';
 import { fastSums } from '../../../codec/integer/conv/fast-sums.js';
 import { packConv } from '../../../codec/integer/conv/pack.js';
 import { type ConvSpec, plainSums } from '../../../codec/integer/conv/sums.js';
+import type { ConvLayer } from '../../../codec/integer/network.js';
+import { convMaps, prepareConv } from '../../../codec/integer/operator/conv.js';
+import { requantize16 } from '../../../stdlib-engines/index.js';
 import { randomMaps, randomTensor, seeds } from './arbitrary.js';
 
 const conv = suite('convolution of INT8');
@@ -63,6 +66,58 @@ conv('the memory grows, and a smaller layer after it sees nothing of the larger 
   const small = specOf(3, 2, 7, 1, 8);
   const few = randomMaps([3, 6, 6], 9);
   assert.equal(fastSums(few, packConv(small, 6, 6)).data, plainSums(few, small).data);
+});
+
+conv('doubling: every second row and column comes from a phase of its own, by the definition', () => {
+  const shape = fc.record({
+    inputs: fc.integer({ min: 1, max: 5 }),
+    outputs: fc.integer({ min: 1, max: 6 }),
+    kernel: fc.constantFrom(1, 3, 5, 7),
+    rows: fc.integer({ min: 1, max: 9 }),
+    columns: fc.integer({ min: 1, max: 11 }),
+    seed: seeds,
+  });
+  const property = fc.property(shape, ({ inputs, outputs, kernel, rows, columns, seed }) => {
+    const m = (kernel + 1) / 2;
+    const layer: ConvLayer = {
+      kind: 'conv',
+      name: 'doubled',
+      shape: [outputs, 2 * rows, 2 * columns],
+      format: { type: 'i16', step: 1 },
+      inputs: ['maps'],
+      upsample: 'nearest',
+      ...specOf(inputs, 4 * outputs, m, 1, seed),
+      kernel,
+      scale: {
+        gain: randomTensor([4 * outputs], 'u16', seed + 3).data as Uint16Array,
+        shift: randomTensor([4 * outputs], 'u8', seed + 4, [4, 12]).data as Uint8Array,
+      },
+      epilogue: { kind: 'none' },
+    };
+    const maps = randomMaps([inputs, rows, columns], seed + 2);
+    const made = convMaps(layer, prepareConv(layer, rows, columns), new Map([['maps', maps]]));
+    const { weights, bias, scale } = layer;
+    const pixel = (i: number, y: number, x: number): number =>
+      y < 0 || y >= rows || x < 0 || x >= columns ? 0 : maps.data[(i * rows + y) * columns + x]!;
+    for (let o = 0; o < outputs; o++)
+      for (let y = 0; y < 2 * rows; y++)
+        for (let x = 0; x < 2 * columns; x++) {
+          const [py, px] = [y % 2, x % 2];
+          const channel = (2 * py + px) * outputs + o;
+          const top = (y - py) / 2 + Math.floor((py - (kernel - 1) / 2) / 2);
+          const left = (x - px) / 2 + Math.floor((px - (kernel - 1) / 2) / 2);
+          let sum = bias[channel]!;
+          for (let i = 0; i < inputs; i++)
+            for (let a = 0; a < m; a++)
+              for (let b = 0; b < m; b++)
+                sum += weights[((channel * inputs + i) * m + a) * m + b]! * pixel(i, top + a, left + b);
+          assert.is(
+            made[(o * 2 * rows + y) * 2 * columns + x],
+            requantize16(sum, scale.gain[channel]!, scale.shift[channel]!),
+          );
+        }
+  });
+  fc.assert(property, { seed: 2, numRuns: 80 });
 });
 
 conv('sums that might exceed 32 bits are refused when the network is made', () => {

@@ -58,7 +58,8 @@ file('of another kind or version, or with parts that are not what they should be
     );
   };
   wrong(edited('grace-int8', 'grace-int9'), /is no quantized network: it does not say that it is one/);
-  wrong(edited('"version":"1"', '"version":"2"'), /of version 2, and this program knows version 1/);
+  wrong(edited('"version":"2"', '"version":"3"'), /of version 3, and this program knows version 2/);
+  wrong(edited('"version":"2"', '"version":"1"'), /of version 1, and this program knows version 2/);
   wrong(edited('frame/encoder/bias', 'frame/encoder/bios'), /it lacks frame\/encoder\/bias/);
   wrong(edited('\\"kind\\":\\"motion\\"', '\\"kind\\":\\"notion\\"'), /layers\[0\].kind is none of picture, shrink/);
   wrong(edited('\\"unit\\":', '\\"unti\\":'), /layers\[0\].unit is no number/);

@@ -35,7 +35,9 @@ function conv(
   options: ConvOptions = {},
 ): ConvLayer {
   const { kernel = 3, upsample = 'none', affine, epilogue = { kind: 'relu' }, factor = 1 / 400 } = options;
-  const outputs = out.shape[0]!;
+  const phases = upsample === 'nearest' ? 4 : 1;
+  const outputs = phases * out.shape[0]!;
+  const side = phases === 4 ? (kernel + 1) / 2 : kernel;
   const { gain, shift } = fixedScale(factor);
   seed++;
   return {
@@ -47,7 +49,7 @@ function conv(
     stride: 1,
     upsample,
     ...(affine && { affine }),
-    weights: randomTensor([outputs, channels, kernel, kernel], 'i8', seed, [-127, 127]).data as Int8Array,
+    weights: randomTensor([outputs, channels, side, side], 'i8', seed, [-127, 127]).data as Int8Array,
     bias: randomTensor([outputs], 'i32', seed, [-3000, 3000]).data as Int32Array,
     scale: { gain: new Uint16Array(outputs).fill(gain), shift: new Uint8Array(outputs).fill(shift) },
     epilogue,

@@ -1,14 +1,16 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { averagePool } from '../../../codec/float/average-pool.js';
-import { conv } from '../../../codec/float/conv.js';
 import { evaluate } from '../../../codec/fuse/evaluate.js';
 import type { FusedConv } from '../../../codec/fuse/graph.js';
+import { phasesOf } from '../../../codec/integer/conv/phase.js';
+import { plainSums } from '../../../codec/integer/conv/sums.js';
 import type { ConvLayer, IntegerGraph } from '../../../codec/integer/network.js';
 import { loadMaps } from '../../../codec/integer/operator/load.js';
 import { integerPredictor } from '../../../codec/integer/predictor.js';
 import type { IntegerTensor } from '../../../codec/integer/tensor.js';
 import { scenesOf } from '../../../codec/quantize/calibration/scenes.js';
+import { phaseParameters } from '../../../codec/quantize/phase.js';
 import { type Tensor, tensor } from '../../../codec/tensor/tensor.js';
 import { tinyWeights } from '../fuse/tiny.js';
 import { calibrated, config, fewClips } from './calibrated.js';
@@ -78,48 +80,51 @@ function hold(
   }
   assert.is(upsample, fused.upsample);
 
-  // Weights are within half a step of the products: sizes of what they meet, added up, times that.
-  const weights = fused.weights.data;
-  const each = weights.length / shape[0]!;
-  const ones = tensor([1, loaded.shape[0], layer.kernel, layer.kernel]);
-  ones.data.fill(1);
-  const sizes = conv(
-    tensor(
-      loaded.shape,
-      Float32Array.from(loaded.data, x => Math.abs(x)),
-    ),
-    ones,
-    undefined,
-    { padding: (layer.kernel - 1) / 2 },
-  );
+  // Weights are within half a step of the products: sizes of what they meet, added up, times that. Phases each have theirs.
+  const phases = phasesOf(layer);
+  const parameters = phases.length === 1 ? fused : phaseParameters(fused);
+  const each = parameters.weights.data.length / parameters.bias.data.length;
   const taps = each / loaded.shape[0];
-  const reals = Float32Array.from({ length: shape[0]! }, (_, o) => productStep(o));
-  function productStep(o: number): number {
-    let greatest = 0;
-    for (let at = 0; at < each; at++)
-      greatest = Math.max(greatest, Math.abs(weights[o * each + at]!) * (loadStep ?? steps[Math.floor(at / taps)]!));
-    return greatest / 127;
-  }
+  const productSteps = Float64Array.from({ length: parameters.bias.data.length }, (_, o) => {
+    const own = parameters.weights.data.subarray(o * each, (o + 1) * each);
+    const products = own.map((w, at) => Math.abs(w) * (loadStep ?? steps[Math.floor(at / taps)]!));
+    return products.reduce((a, b) => Math.max(a, b)) / 127;
+  });
+  const sizes = phases.map(({ bias: _, ...spec }) =>
+    plainSums(
+      { shape: loaded.shape, data: loaded.data.map(x => -Math.abs(x)) },
+      { ...spec, weights: new Int8Array(each).fill(-1), bias: new Int32Array(1) },
+    ),
+  );
 
   // The four that are pooled are cut off each for itself, at 127 3/4 steps.
   const pooled = fused.epilogue.kind === 'pool';
   const read = (name: string): Tensor => (name === 'loaded' ? loadedReal : readReal(name));
   const { affine: _, ...bare } = fused;
   const sums = evaluate(
-    { ...bare, inputs: ['loaded'], upsample: 'none', epilogue: pooled ? { kind: 'relu' } : fused.epilogue },
+    {
+      ...bare,
+      inputs: ['loaded'],
+      upsample: phases.length === 1 ? 'none' : 'nearest',
+      epilogue: pooled ? { kind: 'relu' } : fused.epilogue,
+    },
     read,
     {},
   );
   const cut = sums.data.map(x => Math.min(x, 127.75 * layer.format.step));
   const expected = pooled ? averagePool({ shape: sums.shape, data: cut }) : sums;
   const is = real(whole.get(layer.name)!, layer.format.step);
-  const [rows, columns] = shape.slice(1) as [number, number];
-  const wide = sizes.shape[2]!;
+  const [channels, rows, columns] = shape as readonly [number, number, number];
+  const error = (o: number, row: number, column: number, phase = 0): number => {
+    const { shape, data } = sizes[phase]!;
+    return (productSteps[phase * channels + o]! / 2) * (data[row * shape[2] + column]! + 1);
+  };
   const sumBound = (o: number, at: number): number => {
-    const error = (i: number): number => (reals[o]! / 2) * (sizes.data[i]! + 1);
-    if (layer.epilogue.kind !== 'pool') return error(at);
-    const first = 2 * Math.floor(at / columns) * wide + 2 * (at % columns);
-    return (error(first) + error(first + 1) + error(first + wide) + error(first + wide + 1)) / 4;
+    const [row, column] = [Math.floor(at / columns), at % columns];
+    if (phases.length === 4) return error(o, row >> 1, column >> 1, 2 * (row & 1) + (column & 1));
+    if (!pooled) return error(o, row, column);
+    const four = [0, 1].flatMap(y => [0, 1].map(x => error(o, 2 * row + y, 2 * column + x)));
+    return four.reduce((a, b) => a + b) / 4;
   };
   const { type, step } = layer.format;
   const most = { i8: 127, u8: 255, i16: 32767, u16: 65535, i32: 0 }[type] * step;
