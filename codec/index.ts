@@ -1,5 +1,8 @@
 /** The talking-face codec in software: networks, their integer model, the bitstream, and the tools around them. */
 
+// The accelerator: runs of it.
+export { type Activity, busyShare, type TimelineOptions, timelineSvg } from './accelerator/timeline.js';
+
 // The bitstream, .agc.
 export type { AgcFrame, AgcPredictedFrame, AgcSourceFrame, FrameSize } from './bitstream/container/frame.js';
 export type { Group as GroupOfPictures } from './bitstream/container/group.js';
