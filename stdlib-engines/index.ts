@@ -45,9 +45,16 @@ export { conv2dModel } from './conv2d/model.js';
 export { type Conv2dReal, quantizeConv2d } from './conv2d/quantize.js';
 export type { Conv2dSpec } from './conv2d/spec.js';
 export { affineRelu } from './quantized/affine.js';
-export { affineShift, flow, flowTo8, flowTo16 } from './quantized/flow.js';
+export { affineShift, flow, flowFrom16, flowTo8, flowTo16 } from './quantized/flow.js';
 export { gaussian, heatmap } from './quantized/gaussian.js';
-export { interpolate8, interpolate16, occlude } from './quantized/interpolate.js';
+export {
+  interpolate8,
+  interpolate16,
+  interpolate24,
+  occlude,
+  toActivation,
+  toFeature,
+} from './quantized/interpolate.js';
 export { pictureIn, pictureOut } from './quantized/picture.js';
 export { averagePool } from './quantized/pool.js';
 export { inside, place, positionFraction } from './quantized/position.js';
@@ -81,3 +88,6 @@ export type { PlacedField, PlacedRegister } from './registers/place.js';
 export { type Register, type RegisterArrayOptions, type RegisterOptions, register } from './registers/register.js';
 export { type RegisterFile, type RegisterFileOptions, registerFile } from './registers/register-file.js';
 export type { FieldView, RegistersView, Requested, Sticky, Strobes } from './registers/view.js';
+export { samplingCycles, samplingLatency } from './sampling/cycles.js';
+export { samplingEngine } from './sampling/engine.js';
+export { samplingFits, samplingSide } from './sampling/fits.js';

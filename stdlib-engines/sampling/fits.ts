@@ -1,0 +1,24 @@
+import { kernel, type u12 } from '../../dsl/index.js';
+import type { AcceleratorConfig } from '../accelerator/config.js';
+
+/** Rows and columns at most: with shifts of 18 bits every place in and around the map is reached. */
+export const samplingSide = 512;
+
+/**
+ * Whether a map of so many rows and columns can be held by `warp` and `motion`: at least 1 and at most 512 of either, and each of the
+ * four memories, which have an equal share of `samplePixels`, takes every second row and column. A kernel: the unit's check
+ * of its fields, and what compiler and model ask.
+ *
+ * @example samplingFits(acceleratorConfig(16))(64, 64) // => true
+ */
+export const samplingFits = ({ samplePixels }: Pick<AcceleratorConfig, 'samplePixels'>) => {
+  const share = Math.floor(samplePixels / 4);
+  return kernel(
+    (rows: u12, columns: u12): boolean =>
+      rows >= 1 &&
+      columns >= 1 &&
+      rows <= samplingSide &&
+      columns <= samplingSide &&
+      ((rows + 1) >> 1) * ((columns + 1) >> 1) <= share,
+  );
+};
