@@ -1,0 +1,34 @@
+import { affineShift } from '../../../quantized/flow.js';
+import { recordBytes } from '../../isa/check/map.js';
+
+/** The motion of a keypoint, as software puts it into memory. */
+export interface MotionRecord {
+  /** x, y in 256ths of a pixel. */
+  readonly source: readonly [number, number];
+  readonly driving: readonly [number, number];
+  /** Rows of the Jacobian less the identity, in 4096ths. */
+  readonly across: readonly [number, number];
+  readonly down: readonly [number, number];
+}
+
+export function readRecords(bytes: Uint8Array): MotionRecord[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: bytes.length / recordBytes }, (_, i) => {
+    const pair = (at: number) =>
+      [0, 4].map(next => view.getInt32(recordBytes * i + at + next, true)) as [number, number];
+    return { source: pair(0), driving: pair(8), across: pair(16), down: pair(24) };
+  });
+}
+
+/** How far a pixel looks away from itself by a motion, x and y in 256ths of a pixel. */
+export function shiftAt(
+  { source, driving, across, down }: MotionRecord,
+  jacobians: boolean,
+  row: number,
+  column: number,
+): readonly [x: number, y: number] {
+  const [x, y] = [source[0] - driving[0], source[1] - driving[1]];
+  if (!jacobians) return [x, y];
+  const [dx, dy] = [(column << 8) - driving[0], (row << 8) - driving[1]];
+  return [affineShift(across[0], across[1], dx, dy, x), affineShift(down[0], down[1], dx, dy, y)];
+}
