@@ -24,6 +24,7 @@ export { checkNetwork, networkHash } from './bitstream/network-hash.js';
 export { type RateMeter, rateMeter, rateText, type StreamBytes, type StreamRate } from './bitstream/rate.js';
 
 // Networks for the accelerator.
+export { type CompileOptions, compileNetwork } from './compiler/compile.js';
 export type { CompiledGraph, CompiledNetwork, Layout, PassReport, Place } from './compiler/image.js';
 
 // Clips to streams, and back.

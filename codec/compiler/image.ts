@@ -26,7 +26,7 @@ export interface CompiledGraph {
   readonly inputs: Readonly<Record<string, Place>>;
   /** Where the outputs of the graph are when the program has ended: those of them that are written to memory. */
   readonly outputs: Readonly<Record<string, Place>>;
-  /** Where the tensor of each layer is written, by its name; others may lie there later. Masks are never in memory. */
+  /** Where the tensor of each layer is written, by its name; others may lie there later. Masks, and logits of 8 bits, are never in memory. */
   readonly tensors: Readonly<Record<string, Place>>;
   /** What the program does, in this order. */
   readonly passes: readonly PassReport[];

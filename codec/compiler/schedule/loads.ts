@@ -1,0 +1,139 @@
+import type { Pass } from '../pass/pass.js';
+import { type Chunk, type ConvPlan, chunkBox, loadChunk, shapeOf } from './conv.js';
+import { length, type PlacedTile, tilesOf } from './grid.js';
+import { type Box, type Op, overlap, type Range } from './op.js';
+import { ring } from './ring.js';
+import type { Target } from './target.js';
+
+/** Parts of tiles in the order in which convolutions take them, loaded as early as there is room and the data are there. */
+export interface Loads {
+  /** Where a part is in the tile memory: it is loaded now, if it has not been. */
+  need(part: number): Range;
+  /** No convolution takes a part any more, nor those before it. */
+  release(part: number): void;
+  /** Loads what can be loaded already. */
+  ahead(): void;
+  /** The number of the first part of a pass. */
+  firstOf(plan: ConvPlan): number;
+  /** A box of a buffer has been stored by an instruction that was emitted. */
+  stored(op: Op): void;
+  /** A pass has written all of its buffer. */
+  complete(pass: Pass): void;
+}
+
+/** A part of a tile, or what loads of a pass need before. */
+interface Part {
+  readonly plan: ConvPlan;
+  readonly at: PlacedTile;
+  readonly chunk: Chunk;
+  readonly words: number;
+  /** Before the first of a tile that stays: words of all. */
+  readonly together?: readonly number[];
+  /** Before the first of a pass. */
+  readonly before?: readonly Op[];
+}
+
+/** No more parts than this are in the tile memory, so that semaphores count them. */
+const mostParts = 24;
+
+export function loadsOf(
+  plans: readonly ConvPlan[],
+  passes: readonly Pass[],
+  target: Target,
+  tableOf: (plan: ConvPlan) => readonly Op[],
+  emit: (op: Op) => void,
+): Loads {
+  const first = new Map<ConvPlan, number>();
+  const parts: Part[] = [];
+  for (const plan of plans) {
+    first.set(plan, parts.length);
+    parts.push(...partsOf(plan, target.batch, tableOf(plan)));
+  }
+  const memory = ring(target.config.tileWords);
+  const places: Range[] = [];
+  let released = 0;
+  let arranged = -1;
+  const writers = new Set(passes.map(({ output }) => output));
+  const done = new Set<unknown>();
+  const written = new Map<unknown, Box[]>();
+
+  const there = ({ plan, at, chunk }: Part): boolean => {
+    const { buffer } = plan.pass.inputs[chunk.input]!;
+    if (!writers.has(buffer) || done.has(buffer)) return true;
+    const { box } = chunkBox(plan, at, chunk);
+    const wanted = overlap(box, box);
+    let have = 0;
+    for (const other of written.get(buffer) ?? []) have += overlap(box, other);
+    return have === wanted;
+  };
+  const free = ([from, to]: Range): boolean =>
+    places.slice(released).every(([other, end]) => to <= other || from >= end);
+  const room = (next: number): boolean => {
+    const part = parts[next]!;
+    if (part.together && arranged < next) {
+      memory.together(part.together);
+      arranged = next;
+    }
+    return free(memory.place(part.words));
+  };
+  const load = (next: number): void => {
+    const part = parts[next]!;
+    for (const op of part.before ?? []) emit(op);
+    places.push(memory.take(part.words));
+    emit(loadChunk(part.plan, part.at, part.chunk, places[next]!, target));
+  };
+  return {
+    need(part) {
+      while (places.length <= part) {
+        const next = places.length;
+        if (!room(next) || !there(parts[next]!)) throw new Error(`part ${next} has no room, or is not there yet`);
+        load(next);
+      }
+      return places[part]!;
+    },
+    release: part => {
+      released = Math.max(released, part + 1);
+    },
+    ahead() {
+      while (places.length < parts.length && places.length - released < mostParts) {
+        const next = places.length;
+        if (!room(next) || !there(parts[next]!)) return;
+        load(next);
+      }
+    },
+    firstOf: plan => first.get(plan)!,
+    stored({ accesses }) {
+      for (const access of accesses) {
+        if (access.space !== 'work' || !access.write) continue;
+        const boxes = written.get(access.buffer) ?? [];
+        boxes.push(access.box);
+        written.set(access.buffer, boxes);
+      }
+    },
+    complete: ({ output }) => {
+      done.add(output);
+      written.delete(output);
+    },
+  };
+}
+
+function partsOf(plan: ConvPlan, batch: number, before: readonly Op[]): Part[] {
+  const { pass, tile, chunks, geometry } = plan;
+  const times = tile.streamed ? geometry.sets * pass.phases.length : 1;
+  return tilesOf(tile, geometry, batch).flatMap((at, i) => {
+    const { box } = shapeOf(plan, at);
+    const words = chunks.map(({ blocks }) => length(blocks) * box);
+    return Array.from({ length: times }, (_, time) =>
+      chunks.map(
+        (chunk, c): Part => ({
+          plan,
+          at,
+          chunk,
+          words: words[c]!,
+          ...(c === 0 && !tile.streamed && { together: words }),
+          ...(i === 0 && time === 0 && c === 0 && { before }),
+        }),
+      ),
+    ).flat();
+  });
+}
