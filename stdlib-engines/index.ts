@@ -96,3 +96,9 @@ export type { FieldView, RegistersView, Requested, Sticky, Strobes } from './reg
 export { samplingCycles, samplingLatency } from './sampling/cycles.js';
 export { samplingEngine } from './sampling/engine.js';
 export { samplingFits, samplingSide } from './sampling/fits.js';
+export { gridFraction, gridShift } from './sampling/grid.js';
+export { type GridSampleSpec, gridSample } from './sampling/grid-sample.js';
+export { heatmaps } from './sampling/heatmaps.js';
+export { heatAt, type Motion, motionAt } from './sampling/look.js';
+export { gridSampleModel, type ShiftXY, shiftWarpModel } from './sampling/model.js';
+export { shiftWarp } from './sampling/shift-warp.js';

@@ -1,5 +1,6 @@
 import {
   bundle,
+  type i8,
   type i16,
   i18,
   kernel,
@@ -38,19 +39,30 @@ export const motionType = bundle({
   yy: sint(16),
 });
 
+/**
+ * The heatmap of a motion at a pixel, in steps of 1/127: the bell around the place in the driving frame less that in the source.
+ *
+ * @param unit how wide the bells are: 8192 by their standard deviation in pixels
+ */
+export const heatAt = kernel(
+  (column: u10, row: u10, sourceX: u17, sourceY: u17, drivingX: u17, drivingY: u17, unit: u16): i8 =>
+    heatmap(
+      gaussian(wrap((column << 8) - drivingX, i18), unit),
+      gaussian(wrap((row << 8) - drivingY, i18), unit),
+      gaussian(wrap((column << 8) - sourceX, i18), unit),
+      gaussian(wrap((row << 8) - sourceY, i18), unit),
+    ),
+);
+
 /** Where a pixel looks by a motion, in 256ths of a pixel from itself, and the motion's heatmap there. */
 export const motionAt = kernel((column: u10, row: u10, motion: Motion, unit: u16) => {
-  const dx = wrap((column << 8) - motion.drivingX, i18);
-  const dy = wrap((row << 8) - motion.drivingY, i18);
+  const { sourceX, sourceY, drivingX, drivingY } = motion;
+  const dx = wrap((column << 8) - drivingX, i18);
+  const dy = wrap((row << 8) - drivingY, i18);
   return {
-    x: affineShift(motion.xx, motion.xy, dx, dy, motion.sourceX - motion.drivingX),
-    y: affineShift(motion.yx, motion.yy, dx, dy, motion.sourceY - motion.drivingY),
-    heat: heatmap(
-      gaussian(dx, unit),
-      gaussian(dy, unit),
-      gaussian(wrap((column << 8) - motion.sourceX, i18), unit),
-      gaussian(wrap((row << 8) - motion.sourceY, i18), unit),
-    ),
+    x: affineShift(motion.xx, motion.xy, dx, dy, sourceX - drivingX),
+    y: affineShift(motion.yx, motion.yy, dx, dy, sourceY - drivingY),
+    heat: heatAt(column, row, sourceX, sourceY, drivingX, drivingY, unit),
   };
 });
 
