@@ -51,11 +51,13 @@ interface Unit {
  * hardware, which has room for no less between its units.
  *
  * @param instructions `undefined` where there is none of that opcode
+ * @param pick of so many units, which goes on next if it can: any order that comes of it is one that times may lead to
  */
 export function runMachine(
   instructions: readonly (Instruction | undefined)[],
   config: AcceleratorConfig,
   work: Work,
+  pick: (units: number) => number = () => 0,
 ): Ending {
   const semaphores = new Uint8Array(semaphoreCount);
   const all = units.map((name): Unit => ({ name, queue: [], current: undefined, left: 0, hasBank: false }));
@@ -139,14 +141,7 @@ export function runMachine(
     unit.current = undefined;
     return true;
   };
-  const step = (unit: Unit): boolean => {
-    let moved = false;
-    for (;;) {
-      if (unit.current === undefined && !begin(unit)) return moved;
-      if (!advance(unit)) return moved;
-      moved = true;
-    }
-  };
+  const step = (unit: Unit): boolean => (unit.current === undefined ? begin(unit) : advance(unit));
   const waitsFor = (unit: Unit): Stuck['waitsFor'] => {
     if (unit.current === undefined) return 'semaphores';
     const instruction = instructions[unit.current]!;
@@ -157,9 +152,9 @@ export function runMachine(
 
   try {
     for (;;) {
-      let moved = sequence();
-      for (const unit of all) moved = step(unit) || moved;
-      if (moved) continue;
+      if (sequence()) continue;
+      const first = pick(all.length);
+      if (all.some((_, i) => step(all[(first + i) % all.length]!))) continue;
       const busy = all.filter(({ queue, current }) => current !== undefined || queue.length > 0);
       if (busy.length === 0) return { fault: 'none', instruction: next, stuck: [] };
       const stuck = busy.map(unit => ({

@@ -16,6 +16,8 @@ export interface ModelRun extends RegionBytes {
   readonly config: AcceleratorConfig;
   /** With its header. */
   readonly program: Uint8Array;
+  /** See `runMachine`. */
+  readonly pick?: (units: number) => number;
   /** Sees each instruction when it has ended. */
   readonly observe?: (instruction: Instruction, index: number) => void;
 }
@@ -29,7 +31,7 @@ export interface ModelRun extends RegionBytes {
  *
  * @returns how the program ended, with the fault that the accelerator reports
  */
-export function runProgram({ config, program, observe, ...regions }: ModelRun): Ending {
+export function runProgram({ config, program, pick, observe, ...regions }: ModelRun): Ending {
   let instructions: (Instruction | undefined)[];
   try {
     instructions = decodeAll(program);
@@ -37,7 +39,7 @@ export function runProgram({ config, program, observe, ...regions }: ModelRun): 
     if (!(error instanceof ProgramError)) throw error;
     return { fault: error.fault, instruction: 0, stuck: [] };
   }
-  return runMachine(instructions, config, workOn(instructions, config, regions, observe));
+  return runMachine(instructions, config, workOn(instructions, config, regions, observe), pick);
 }
 
 /** As many instructions as the header states and the bytes hold; `undefined` for those that do not exist. */

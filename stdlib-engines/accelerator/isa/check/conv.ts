@@ -16,13 +16,22 @@ export const parameterRows = 8;
 export const takenRows = ({ first, blocks, kernelRows, kernelColumns }: Conv, { rows }: AcceleratorConfig): number =>
   (first ? parameterRows : 0) + blocks * kernelRows * kernelColumns * rows;
 
-/** The words of the tile memory that are read; with a stride of 2, those between them too. */
+/** The words of the tile memory that are read. */
 export const readWords = (fields: Conv): Extent => [
   [fields.blocks, fields.blockPitch],
   [fields.images, fields.imagePitch],
-  [(fields.rows - 1) * fields.stride + fields.kernelRows, fields.rowPitch],
-  [(fields.columns - 1) * fields.stride + fields.kernelColumns, 1],
+  ...windows(fields.rows, fields.kernelRows, fields.stride, fields.rowPitch),
+  ...windows(fields.columns, fields.kernelColumns, fields.stride, 1),
 ];
+
+/** What windows side by side cover: a run without gaps, unless a stride passes over what the kernel does not reach. */
+const windows = (count: number, kernel: number, stride: number, pitch: number): Extent =>
+  kernel >= stride
+    ? [[(count - 1) * stride + kernel, pitch]]
+    : [
+        [count, stride * pitch],
+        [kernel, pitch],
+      ];
 
 /** That all sums of an instruction are in a bank. */
 export function sumsFit(fields: Pick<Conv, 'images' | 'rows' | 'columns'>, config: AcceleratorConfig): Problem[] {
