@@ -2,11 +2,14 @@ import {
   type BoolType,
   type BundleType,
   bundle,
+  check,
+  lit,
   type Stream,
   type Type,
   type UInt,
   type UIntType,
   uint,
+  when,
 } from '../../dsl/index.js';
 import { fail } from '../../dsl/scope/report.js';
 import type { AxiMaster } from './bus.js';
@@ -39,6 +42,11 @@ export interface AxiTransferOptions {
   readonly id?: number;
   /** Memory attributes, `cache` of AXI. Default 3: a memory that may merge and buffer. */
   readonly cache?: number;
+  /**
+   * All addresses and numbers of bytes are multiples of a beat (checked in simulation): nothing is shifted to its place then,
+   * which is most of the logic of a master. Default false.
+   */
+  readonly aligned?: boolean;
   /** Protection, `prot` of AXI. Default 0: secure, unprivileged data. */
   readonly prot?: number;
 }
@@ -52,6 +60,7 @@ export interface Sizes {
   readonly outstanding: number;
   readonly buffer: number;
   readonly wordBits: number;
+  readonly aligned: boolean;
 }
 
 type AddressSink = AxiMaster['ar'];
@@ -69,7 +78,7 @@ export function sizesOf(
   commands: Stream<AxiCommand>,
   options: AxiTransferOptions,
 ): Sizes {
-  const { burst = 16, outstanding = 4, id = 0 } = options;
+  const { burst = 16, outstanding = 4, id = 0, aligned = false } = options;
   const { buffer = outstanding * burst } = options;
   const bytes = dataBits / 8;
   const longest = Math.min(2 ** address.payload.len.width, 4096 / bytes);
@@ -86,7 +95,8 @@ export function sizesOf(
   if (!Number.isInteger(id) || id < 0 || id >= 2 ** idBits)
     fail('HW060', `ID ${id} on a bus with IDs of ${idBits} bits`, `id: at most ${2 ** idBits - 1}`);
   const byteBits = Math.log2(bytes);
-  return { bytes, byteBits, burst, burstBits: Math.log2(burst), outstanding, buffer, wordBits: width - byteBits };
+  const wordBits = width - byteBits;
+  return { bytes, byteBits, burst, burstBits: Math.log2(burst), outstanding, buffer, wordBits, aligned };
 }
 
 /** What a command is in words of the bus. */
@@ -103,10 +113,16 @@ export type Span = BundleType<{
 }>;
 
 /** Commands in words; `ready` is registered, and the address and length come from registers. */
-export const spansOf = (commands: Stream<AxiCommand>, { byteBits, bytes: wide }: Sizes): Stream<Span> =>
-  commands.skid().map(({ address, bytes }) => {
+export function spansOf(commands: Stream<AxiCommand>, { byteBits, bytes: wide, aligned }: Sizes): Stream<Span> {
+  if (aligned)
+    when(commands.valid, () => {
+      const { address, bytes } = commands.payload;
+      const within = address.trunc(byteBits).or(bytes.trunc(byteBits));
+      check.assert(within.eq(0), 'an address and a number of bytes that are multiples of a beat, as `aligned` says');
+    });
+  return commands.skid().map(({ address, bytes }) => {
     const some = bytes.ne(0);
-    const offset = address.bits(byteBits - 1, 0);
+    const offset = aligned ? lit(uint(byteBits), 0) : address.bits(byteBits - 1, 0);
     const touched = bytes
       .add(offset)
       .add(wide - 1)
@@ -120,6 +136,7 @@ export const spansOf = (commands: Stream<AxiCommand>, { byteBits, bytes: wide }:
       some,
     };
   }) as Stream as Stream<Span>;
+}
 
 /** A burst to ask for: the word at which it begins, and its beats less 1. */
 export type Request = BundleType<{ word: UIntType; len: UIntType }>;

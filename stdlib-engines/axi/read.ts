@@ -108,7 +108,7 @@ function allowed(bus: AxiReadMaster, bursts: Stream<Burst>, beats: Stream, sizes
 
 /** Puts the bytes of beats together from the first that was asked for on. */
 function collect(spans: Stream<Span>, beats: Stream<Beat>, sizes: Sizes): AxiReads {
-  const { bytes: wide, byteBits, wordBits } = sizes;
+  const { bytes: wide, byteBits, wordBits, aligned } = sizes;
   const word = uint(8 * wide);
   const { sink: data, stream: elements } = streamWire(bundle({ elements: vec(u8, wide), count: uint(byteBits + 1) }), {
     last: true,
@@ -126,7 +126,7 @@ function collect(spans: Stream<Span>, beats: Stream<Beat>, sizes: Sizes): AxiRea
   const held = reg(word);
   const primed = reg(bool, { init: false });
   const final = left.le(wide);
-  const count = final.mux(fit(left, byteBits + 1), wide);
+  const count = aligned ? lit(uint(byteBits + 1), wide) : final.mux(fit(left, byteBits + 1), wide);
   const reaches = fit(count, byteBits + 1).add(offset);
   const takes = primed.not().or(reaches.gt(wide));
   const gives = primed.or(offset.eq(0)).or(reaches.le(wide));

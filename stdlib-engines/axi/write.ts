@@ -99,7 +99,7 @@ type Open = BundleType<{ word: UIntType; some: BoolType; final: BoolType }>;
 
 /** Shifts the bytes to their places in the beats, and cuts the beats into bursts. */
 function align(spans: Stream<Span>, data: Stream, word: UInt, sizes: Sizes) {
-  const { bytes: wide, byteBits, wordBits, burstBits } = sizes;
+  const { bytes: wide, byteBits, wordBits, burstBits, aligned } = sizes;
   const { sink: beat, stream: beats } = streamWire(
     bundle({ data: uint(8 * wide), strb: uint(wide), last: bool }) as Beat,
   );
@@ -117,7 +117,7 @@ function align(spans: Stream<Span>, data: Stream, word: UInt, sizes: Sizes) {
 
   // Each beat consists of the end of one element and the begin of the next; the last beat may need no new element.
   const elements = bytes.add(wide - 1).shr(byteBits);
-  const takes = final.not().or(elements.eq(touched));
+  const takes = aligned ? lit(bool, true) : final.not().or(elements.eq(touched));
   const turned = word
     .cat(word)
     .shlWrap(inBits(offset))
@@ -127,7 +127,7 @@ function align(spans: Stream<Span>, data: Stream, word: UInt, sizes: Sizes) {
   const ofElement = ones.shlWrap(inBits(offset));
   const from = first.mux(offset, 0);
   const ends = fit(bytes.add(offset).subWrap(1), byteBits).add(1);
-  const end = mux(final, ends, wide);
+  const end = aligned ? lit(uint(byteBits + 1), wide) : mux(final, ends, wide);
   const there = ones.shlWrap(inBits(from)).and(ones.shlWrap(inBits(end)).not());
   const strobes = lit(uint(wide), (1n << BigInt(wide)) - 1n);
   const strb = strobes.shlWrap(from).and(strobes.shlWrap(end).not());
