@@ -197,7 +197,7 @@ validation('results that depend on times', () => {
   ]);
   const twice = [encode(load, box, { signal: semaphores(0) }), good.weights, good.conv, encode(epilogue, result)];
   assert.equal(messages(...twice, encode(load, box), last), [
-    'instruction 4 (load): writes word 0 of the tile memory, which instruction 2 (conv) may not have read yet',
+    'instruction 2 (conv): reads word 0 of the tile memory, which instruction 4 (load) may not have written yet',
   ]);
 });
 
