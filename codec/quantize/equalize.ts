@@ -2,6 +2,7 @@ import type { FusedConv, FusedGraph, FusedLayer, FusedNetwork } from '../fuse/gr
 import { readsOf } from '../fuse/reads.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { loadName, type Statistics } from './calibration/statistics.js';
+import { phaseParameters } from './phase.js';
 
 /**
  * Brings the channels of a tensor to like ranges, where only convolutions read it and a ReLU makes it: what a channel is divided
@@ -33,7 +34,7 @@ function equalizeGraph(graph: FusedGraph, statistics: Statistics): FusedGraph {
     const of = layers.get(name) as FusedConv;
     const factors = factorsOf(
       statistics.get(name)!.greatest,
-      readers.map(reader => ({ weights: reader.weights, first: firstChannel(reader, name, layers) })),
+      readers.map(reader => ({ weights: readingWeights(reader), first: firstChannel(reader, name, layers) })),
     );
     layers.set(name, { ...of, weights: scaleOut(of.weights, factors), bias: scaleOut(of.bias, factors) });
     for (const reader of readers) {
@@ -73,6 +74,10 @@ interface Reading {
   /** Where the tensor's channels begin among those that are read. */
   readonly first: number;
 }
+
+/** The weights that are rounded: behind nearest doubling sums of several. */
+const readingWeights = (conv: FusedConv): Tensor =>
+  (conv.upsample === 'nearest' ? phaseParameters(conv) : conv).weights;
 
 /** What each channel is divided by; 1 for those that are 0, or that nothing reads. */
 function factorsOf(greatest: Float64Array, readings: readonly Reading[]): Float64Array {
