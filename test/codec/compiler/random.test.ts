@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import { compileNetwork } from '../../../codec/compiler/compile.js';
+import type { CompiledGraph } from '../../../codec/compiler/image.js';
 import { runInteger } from '../../../codec/integer/run.js';
 import { acceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
 import { seeds } from '../integer/arbitrary.js';
@@ -18,19 +19,21 @@ const memories = fc.constantFrom(
   { accumulators: 24, tileWords: 400, outWords: 256, skipWords: 64, weightRows: 40, queue: 2 },
 );
 
-random('every tensor is that of the integer model', () => {
+random('every tensor is that of the integer model, or every output where tensors are written over', () => {
   const property = fc.property(
     seeds,
     arrays,
     memories,
     fc.integer({ min: 1, max: 3 }),
-    (seed, [rows, columns], sizes, batch) => {
+    fc.boolean(),
+    (seed, [rows, columns], sizes, batch, keep) => {
       const network = randomNetwork(seed);
       const config = acceleratorConfig(rows, columns, sizes);
-      const compiled = compileNetwork(network, config, { batch, keep: true });
+      const compiled = compileNetwork(network, config, { batch, keep });
       const { picture, frames } = randomInputs(network, seed, batch);
+      const look = ({ tensors, outputs }: CompiledGraph) => (keep ? tensors : outputs);
       const work = new Uint8Array(compiled.workBytes);
-      agree(compiled, compiled.source, network.source, work, [{ picture }]);
+      agree(compiled, compiled.source, network.source, work, [{ picture }], look(compiled.source));
       const features = runInteger(network.source, { picture });
       agree(
         compiled,
@@ -38,6 +41,7 @@ random('every tensor is that of the integer model', () => {
         network.frame,
         work,
         frames.map(points => ({ ...features, ...points })),
+        look(compiled.frame),
       );
     },
   );

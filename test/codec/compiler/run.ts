@@ -1,9 +1,10 @@
 import * as assert from 'uvu/assert';
 import type { CompiledGraph, CompiledNetwork, Place } from '../../../codec/compiler/image.js';
-import type { IntegerGraph, IntegerLayer } from '../../../codec/integer/network.js';
+import type { IntegerGraph } from '../../../codec/integer/network.js';
 import { type IntegerTensors, prepareInteger } from '../../../codec/integer/run.js';
 import { arrays, type IntegerTensor } from '../../../codec/integer/tensor.js';
 import { runProgram } from '../../../stdlib-engines/accelerator/model/run.js';
+import { validate } from '../../../stdlib-engines/accelerator/validate/validate.js';
 
 /** Where number `at` of a tensor lies, in bytes from the start of its image. */
 function byteOf({ shape, type, layout }: Place, rows: number, at: number): number {
@@ -55,26 +56,29 @@ export function motionsOf(inputs: IntegerTensors, { shape }: Place): IntegerTens
   return { shape, data };
 }
 
-/** Runs a program in the model, and holds every tensor that it leaves in memory against the integer model's. */
+/** That a program is a good one; then runs it in the model, and holds the tensors that it leaves in memory against the integer model's. */
 export function agree(
   compiled: CompiledNetwork,
   of: CompiledGraph,
   graph: IntegerGraph,
   work: Uint8Array,
   images: readonly IntegerTensors[],
+  places: CompiledGraph['tensors'] = of.tensors,
 ): void {
   const { rows } = compiled.accelerator;
   for (const [image, inputs] of images.entries())
     for (const [name, place] of Object.entries(of.inputs))
       writeTensor(work, place, rows, image, name === 'motions' ? motionsOf(inputs, place) : inputs[name]!);
   const { accelerator: config, constants } = compiled;
+  const sizes = { constants: constants.length, work: work.length };
+  assert.equal(validate(of.program, { config, sizes }), []);
   const ending = runProgram({ config, program: of.program, constants, work });
   assert.equal({ fault: ending.fault, stuck: ending.stuck }, { fault: 'none', stuck: [] });
   for (const [image, inputs] of images.entries()) {
-    const expected = new Map<string, readonly [IntegerLayer, IntegerTensor]>();
-    prepareInteger(graph)(inputs, { observe: (layer, tensor) => expected.set(layer.name, [layer, tensor]) });
-    for (const [name, place] of Object.entries(of.tensors)) {
-      const [, tensor] = expected.get(name)!;
+    const expected = new Map<string, IntegerTensor>();
+    const outputs = prepareInteger(graph)(inputs, { observe: ({ name }, tensor) => expected.set(name, tensor) });
+    for (const [name, place] of Object.entries(places)) {
+      const tensor = places === of.tensors ? expected.get(name)! : outputs[name]!;
       const read = readTensor(work, place, rows, image);
       assert.equal(read.shape, tensor.shape, name);
       const wrong = tensor.data.findIndex((value, at) => value !== read.data[at]);
