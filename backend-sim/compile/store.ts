@@ -7,8 +7,8 @@ export interface Store {
   readonly memory: WasmMemory;
   view(): DataView;
   bytes(): Uint8Array;
-  /** Grows the memory to all that the layout has handed out by now, and `more` bytes after it. */
-  fit(more?: number): void;
+  /** Grows the memory to all that the layout has handed out by now. */
+  fit(): void;
   /** Puts the constants of the layout in place. */
   setConstants(): void;
   lane(place: Place, lane: number): bigint;
@@ -18,7 +18,7 @@ export interface Store {
 const page = 1 << 16;
 
 export function store(layout: Layout): Store {
-  const pages = (more = 0): number => Math.ceil((layout.size() + more + 16) / page);
+  const pages = (): number => Math.ceil((layout.size() + 16) / page);
   const memory = newMemory(pages());
   let view = new DataView(memory.buffer);
   const limb = (at: number, width: number): bigint => {
@@ -36,8 +36,8 @@ export function store(layout: Layout): Store {
     memory,
     view: () => view,
     bytes: () => new Uint8Array(memory.buffer),
-    fit(more) {
-      const missing = pages(more) - memory.buffer.byteLength / page;
+    fit() {
+      const missing = pages() - memory.buffer.byteLength / page;
       if (missing <= 0) return;
       memory.grow(missing);
       view = new DataView(memory.buffer);

@@ -87,10 +87,18 @@ export function transfer(
   }));
 
   const driven = ({ port }: Side) => code.place(port.dir === 'in' ? port.valid : port.ready).place;
-  let free = layout.size();
-  store.fit(
-    sides.reduce((bytes, { lane, port }) => bytes + patternOf(lane.stall).length + lane.count * port.size + 32, 0),
+  const bytes = sides.reduce(
+    (sum, { lane, port }) => sum + patternOf(lane.stall).length + lane.count * port.size + 32,
+    0,
   );
+  // Allocated, not merely behind all that is: the run itself may have code made, which allocates as well.
+  const room = code.cells('transfer records', () => ({ at: 0, bytes: 0 }));
+  if (bytes > room.bytes) {
+    room.bytes = Math.max(bytes, 2 * room.bytes);
+    room.at = layout.allocate(room.bytes);
+  }
+  store.fit();
+  let free = room.at;
   const view = store.view();
   for (const side of sides) {
     const { lane, port, cells: own } = side;
