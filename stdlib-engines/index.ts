@@ -21,6 +21,7 @@ export {
   type ErrorRegion,
   type MemoryHost,
 } from './axi/memory/memory.js';
+export { type AxiQuiesceOptions, axiQuiesce } from './axi/quiesce.js';
 export { type AxiReads, axiRead } from './axi/read.js';
 export { axiWrite } from './axi/write.js';
 export {
