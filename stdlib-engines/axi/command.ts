@@ -115,7 +115,7 @@ export type Span = BundleType<{
 /** Commands in words; `ready` is registered, and the address and length come from registers. */
 export function spansOf(commands: Stream<AxiCommand>, { byteBits, bytes: wide, aligned }: Sizes): Stream<Span> {
   if (aligned)
-    when(commands.valid, () => {
+    when(commands.valid.and(commands.payload.bytes.ne(0)), () => {
       const { address, bytes } = commands.payload;
       const within = address.trunc(byteBits).or(bytes.trunc(byteBits));
       check.assert(within.eq(0), 'an address and a number of bytes that are multiples of a beat, as `aligned` says');
