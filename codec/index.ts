@@ -1,6 +1,8 @@
 /** The talking-face codec in software: networks, their integer model, the bitstream, and the tools around them. */
 
-// The accelerator: runs of it.
+// The accelerator: decoding on it, and pictures of its runs.
+export { type AcceleratorDecoderOptions, acceleratorDecoder } from './accelerator/decoder.js';
+export { type AcceleratorTarget, modelTarget, type ProgramRun } from './accelerator/target.js';
 export { type Activity, busyShare, type TimelineOptions, timelineSvg } from './accelerator/timeline.js';
 
 // The bitstream, .agc.
