@@ -56,7 +56,7 @@ const settingsType = bundle({
  * the logit behind them.
  *
  * For each `command` come first the records of its motions in `second`, 8 bytes at a time, then the logits in
- * `source`: all of a pixel in 16 bits each, little-endian, pixels from a word of their own on. `result` gives for each pixel
+ * `source`: all of a pixel in 16 bits each, little-endian, up to a multiple of `config.rows`. `result` gives for each pixel
  * flow x, flow y (i16), occlusion (u16) and 0.
  *
  * A pixel takes as many cycles as it has logits, and 13 at least; `masksCycles` has the exact time. Eight DSP48E1, no block RAM.
@@ -139,18 +139,32 @@ type Settings = SignalOf<typeof settingsType>;
 
 const logitType = bundle({ raw: i16, occlusion: bool });
 
-/** Words to logits one by one; those of the softmax are a packet, that of the occlusion one of its own. */
+/**
+ * Words to logits one by one; those of the softmax are a packet, that of the occlusion one of its own. A pixel has an even
+ * number of words, as an epilogue writes them: where the occlusion is in the first of two, it is held until the other is there,
+ * so that every word has been taken when the last logit goes.
+ */
 function logitsOf(source: Stream<VecType<SIntType<8>>>, { rows, columns, channels }: Settings, entering: Bool) {
   const { sink, stream } = streamWire(logitType, { last: true });
   const perWord = source.type.length / 2;
   const index = reg(uint(6), { init: 0 });
   const offset = reg(indexType(perWord), { init: 0 });
-  const numbers = fromBits(vec(i16, perWord), asBits(source.payload));
+  const second = reg(bool, { init: false });
+  const holding = reg(bool, { init: false });
+  const held = reg(i16);
+  const number = fromBits(vec(i16, perWord), asBits(source.payload)).at(offset);
   const occlusion = index.eq(channels);
-  sink.payload.set({ raw: numbers.at(offset), occlusion });
+  const holds = occlusion.and(second.not());
+  sink.payload.set({ raw: holding.mux(held, number), occlusion });
   sink.last!.set(index.addWrap(1).ge(channels));
-  sink.valid.set(source.valid.and(entering));
-  source.ready.set(sink.ready.and(entering, occlusion.or(offset.eq(perWord - 1))));
+  sink.valid.set(source.valid.and(entering, holds.not()));
+  const isTaken = sink.ready.and(occlusion.or(offset.eq(perWord - 1)));
+  source.ready.set(entering.and(holds.or(isTaken)));
+  when(source.fire, () => {
+    second.set(second.not());
+    holding.set(holds);
+    held.set(number);
+  });
   const ends = sink.fire.and(occlusion);
   const { final } = raster(rows, columns, ends);
   when(sink.fire, () => {

@@ -23,7 +23,7 @@ const longestSide = 512;
  * | `shrink` | a word for each pixel | 2 bytes for each tap, up to a multiple of P | a word for each pixel of the result |
  * | `bilinear` | a word for each pixel | | a word for each pixel of the result |
  * | `motion` | a word for each pixel | P / 4 records of 32 bytes | a word for each pixel |
- * | `masks` | 2 bytes for each share and one more, up to a multiple of P, for each pixel | a record for each share | 8 bytes for each pixel |
+ * | `masks` | 2 bytes for each share and one more, these up to a multiple of P, for each pixel | a record for each share | 8 bytes for each pixel |
  * | `warp` | a word for each pixel | 8 bytes for each pixel | a word for each pixel |
  */
 export const mapNeeds = ({ rows: block, motions, lineWords, samplePixels, taps: mostTaps }: AcceleratorConfig) => {
@@ -48,7 +48,7 @@ export const mapNeeds = ({ rows: block, motions, lineWords, samplePixels, taps: 
       const pixels = rows * columns;
       const results = outRows * outColumns;
       const resized = which === shrink || which === bilinear;
-      const wordsOfLogits = (2 * (channels + 1) + block - 1) >> blockBits;
+      const wordsOfLogits = ((channels + block) >> blockBits) << 1;
       const source: u32 = (which === masks ? pixels * wordsOfLogits : pixels) << blockBits;
       const tapBytes = ((2 * taps + block - 1) >> blockBits) << blockBits;
       const motionsBytes = (which === masks ? channels : block >> 2) * motionBytes;

@@ -23,7 +23,7 @@ export class ProgramError extends Error {
   constructor(
     message: string,
     /** What the accelerator reports of such bytes. */
-    readonly fault: 'magic' | 'opcode',
+    readonly fault: 'magic' | 'address' | 'opcode',
     /** The number of the instruction, from 0; none for the header. */
     readonly instruction?: number,
   ) {
@@ -61,7 +61,7 @@ function read(view: DataView, { word, bit, bits }: Field): number {
 /**
  * The number of instructions that the header of a program states.
  *
- * @throws ProgramError for what is no header of this version
+ * @throws ProgramError for what is no header of this version, and where fewer instructions follow
  */
 export function readHeader(bytes: Uint8Array): number {
   const short = bytes.length < instructionBytes;
@@ -77,7 +77,10 @@ export function readHeader(bytes: Uint8Array): number {
       `a program of version ${version}: this accelerator takes version ${programVersion}`,
       'magic',
     );
-  return view.getUint32(8, true);
+  const count = view.getUint32(8, true);
+  const there = Math.floor(bytes.length / instructionBytes) - 1;
+  if (there >= count) return count;
+  throw new ProgramError(`a program of ${count} instructions, of which ${there} are there`, 'address');
 }
 
 /**
@@ -87,9 +90,6 @@ export function readHeader(bytes: Uint8Array): number {
  */
 export function readProgram(bytes: Uint8Array): Instruction[] {
   const count = readHeader(bytes);
-  const there = Math.floor(bytes.length / instructionBytes) - 1;
-  if (there < count)
-    throw new ProgramError(`a program of ${count} instructions, of which ${there} are there`, 'opcode', there);
   return Array.from({ length: count }, (_, i) => {
     const at = instructionBytes * (i + 1);
     const instruction = decode(bytes.subarray(at, at + instructionBytes));

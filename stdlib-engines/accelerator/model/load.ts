@@ -1,14 +1,20 @@
 import { affineRelu } from '../../quantized/affine.js';
 import type { AcceleratorConfig } from '../config.js';
-import { paddedSize, tableRowBytes } from '../isa/check/load.js';
+import { loadRefusals, paddedSize, tableRowBytes } from '../isa/check/load.js';
+import { accessFault } from '../isa/check/problem.js';
 import type { InstructionOf } from '../isa/decode.js';
 import type { load, table } from '../isa/formats.js';
-import { bytesAt, type Memories, type RegionBytes } from './memories.js';
+import { bytesAt, Fault, type Memories, type RegionBytes, sizesOf } from './memories.js';
 
 type Load = InstructionOf<typeof load>['fields'];
 
-/** `load`: a box of words with zeros around it. */
-export function runLoad(fields: Load, memory: Memories, regions: RegionBytes, { rows: word }: AcceleratorConfig): void {
+/** `load`: a box of words with zeros around it, row by row; one that cannot be loaded ends it. */
+export function runLoad(fields: Load, memory: Memories, regions: RegionBytes, config: AcceleratorConfig): void {
+  const word = config.rows;
+  const around = { config, sizes: sizesOf(regions) };
+  const [refusal] = loadRefusals(fields, config);
+  if (refusal) throw new Fault(refusal.fault);
+  const words = fields.skip ? config.skipWords : config.tileWords;
   const into = fields.skip ? memory.skip : memory.tile;
   const size = paddedSize(fields);
   const bytes = fields.columns * word;
@@ -17,13 +23,19 @@ export function runLoad(fields: Load, memory: Memories, regions: RegionBytes, { 
       const tables = fields.affine ? affineTables(memory.table, fields.table + block, word) : undefined;
       for (let row = 0; row < size.rows; row++) {
         const at = fields.base + image * fields.imagePitch + block * fields.blockPitch + row * fields.rowPitch;
+        if (at + size.columns > words) throw new Fault('field');
         const to = into.subarray(at * word, (at + size.columns) * word);
-        to.fill(0);
         const from = row - fields.padTop;
-        if (from < 0 || from >= fields.rows) continue;
+        if (from < 0 || from >= fields.rows || bytes === 0) {
+          to.fill(0);
+          continue;
+        }
         const address =
           fields.address + image * fields.imageStride + block * fields.blockStride + from * fields.rowStride;
+        const fault = accessFault(around, { field: 'address', region: fields.region, address, bytes }, word);
+        if (fault !== 'none') throw new Fault(fault);
         const read = bytesAt(regions, fields.region, address, bytes);
+        to.fill(0);
         const inner = to.subarray(fields.padLeft * word);
         if (!tables) inner.set(read);
         else for (let i = 0; i < bytes; i++) inner[i] = tables[((i % word) << 8) | read[i]!]!;

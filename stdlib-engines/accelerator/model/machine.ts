@@ -29,7 +29,7 @@ export interface Stuck {
 export interface Ending {
   /** `none`: by its `end`. `timeout`: units wait for each other for ever. */
   readonly fault: FaultName;
-  /** To which the fault belongs; of `none`, the number of `end`. */
+  /** To which the fault belongs; of `none`, the number of `end`; of `timeout`, how many had ended. */
   readonly instruction: number;
   /** With `timeout`. */
   readonly stuck: readonly Stuck[];
@@ -63,6 +63,7 @@ export function runMachine(
   const all = units.map((name): Unit => ({ name, queue: [], current: undefined, left: 0, hasBank: false }));
   const unitOf = Object.fromEntries(all.map(unit => [unit.name, unit])) as Record<UnitName, Unit>;
   let next = 0;
+  let ended = 0;
   let heldRows = 0;
   let [freeBanks, fullBanks] = [2, 0];
   let at = 0;
@@ -79,14 +80,12 @@ export function runMachine(
       semaphores[s] = semaphores[s]! + step;
     }
   };
-  /** Hands instructions on until a queue is full. */
+  /** Hands instructions on until a queue is full, or there are no more. */
   const sequence = (): boolean => {
     const from = next;
     for (; ; next++) {
-      at = next;
       const instruction = instructions[next];
-      if (!instruction) throw new Fault('opcode');
-      if (!instruction.format.unit) break;
+      if (!instruction?.format.unit) break;
       const { queue } = unitOf[instruction.format.unit];
       if (queue.length === config.queue) break;
       queue.push(next);
@@ -136,6 +135,7 @@ export function runMachine(
       freeBanks++;
     }
     work.end?.(index);
+    ended++;
     if (instruction.name === 'conv' && instruction.fields.last) fullBanks++;
     each(instruction.signal, 1);
     unit.current = undefined;
@@ -156,13 +156,13 @@ export function runMachine(
       const first = pick(all.length);
       if (all.some((_, i) => step(all[(first + i) % all.length]!))) continue;
       const busy = all.filter(({ queue, current }) => current !== undefined || queue.length > 0);
-      if (busy.length === 0) return { fault: 'none', instruction: next, stuck: [] };
+      if (busy.length === 0) return { fault: instructions[next] ? 'none' : 'opcode', instruction: next, stuck: [] };
       const stuck = busy.map(unit => ({
         unit: unit.name,
         instruction: unit.current ?? unit.queue[0]!,
         waitsFor: waitsFor(unit),
       }));
-      return { fault: 'timeout', instruction: Math.min(...stuck.map(({ instruction }) => instruction)), stuck };
+      return { fault: 'timeout', instruction: ended, stuck };
     }
   } catch (error) {
     if (!(error instanceof Fault)) throw error;

@@ -14,6 +14,9 @@ export interface RegionBytes {
 export const bytesAt = (regions: RegionBytes, region: number, address: number, bytes: number): Uint8Array =>
   regions[regionNames[region]!].subarray(address, address + bytes);
 
+/** Bytes of each region. */
+export const sizesOf = ({ constants, work }: RegionBytes) => ({ constants: constants.length, work: work.length });
+
 /** What ends a program. */
 export class Fault extends Error {
   constructor(readonly fault: FaultName) {

@@ -75,7 +75,7 @@ function orderProblems(instructions: readonly Instruction[], { config, sizes }: 
   if (ending.fault === 'timeout') {
     const help = 'units wait for each other: what one waits for has to be raised by what can be done before';
     const message = `the program stands still: ${ending.stuck.map(described).join('; ')}`;
-    problems.push({ instruction: ending.instruction, message, help });
+    problems.push({ instruction: Math.min(...ending.stuck.map(({ instruction }) => instruction)), message, help });
   }
   return problems;
 }

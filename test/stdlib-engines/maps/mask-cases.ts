@@ -76,9 +76,9 @@ export const recordsOf = ({ source, driving, jacobians }: MaskCase['points']): n
     4,
   );
 
-/** Logits as they lie in memory, pixels from a word of `block` bytes on. */
+/** Logits as they lie in memory, those of a pixel up to a multiple of `block`. */
 export const logitBytes = (logits: readonly (readonly number[])[], block: number): number[] =>
   logits.flatMap(all => {
     const bytes = bytesOf(all, 2);
-    return [...bytes, ...new Array((block - (bytes.length % block)) % block).fill(0x5a)];
+    return [...bytes, ...new Array((2 * block - (bytes.length % (2 * block))) % (2 * block)).fill(0x5a)];
   });

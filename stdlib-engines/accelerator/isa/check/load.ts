@@ -1,7 +1,9 @@
+import type { AcceleratorConfig } from '../../config.js';
 import type { InstructionOf } from '../decode.js';
 import type { load, table } from '../formats.js';
 import {
   aligned,
+  alignedRows,
   atLeastOne,
   type Extent,
   inRegion,
@@ -38,23 +40,28 @@ export const loadedRows = ({ images, imageStride, blocks, blockStride, rows, row
   [rows, rowStride],
 ];
 
-export function loadProblems(fields: Load, around: Surroundings): Problem[] {
-  const { config } = around;
+/** Why nothing of a box is loaded at all. */
+export function loadRefusals(fields: Load, config: AcceleratorConfig): Problem[] {
   const { rows, columns } = paddedSize(fields);
-  const empty = [
+  return [
     ...atLeastOne(fields, 'images', 'blocks'),
     ...(rows === 0 ? [problem('field', 'rows', 'is 0, and so is the padding')] : []),
     ...(columns === 0 ? [problem('field', 'columns', 'is 0, and so is the padding')] : []),
+    ...(fields.affine ? within('table', 'table', config.tableRows, fields.table, [[fields.blocks, 1]]) : []),
   ];
-  if (empty.length > 0) return empty;
+}
+
+export function loadProblems(fields: Load, around: Surroundings): Problem[] {
+  const { config } = around;
+  const refusals = loadRefusals(fields, config);
+  if (refusals.length > 0) return refusals;
   const memory = fields.skip ? 'skip' : 'tile';
   const read = fields.rows > 0 && fields.columns > 0;
   const bytes = reach(loadedRows(fields)) + fields.columns * config.rows;
   return [
     ...within('base', memory, fields.skip ? config.skipWords : config.tileWords, fields.base, loadedWords(fields)),
-    ...(fields.affine ? within('table', 'table', config.tableRows, fields.table, [[fields.blocks, 1]]) : []),
-    ...aligned(fields, config.rows, 'address', 'blockStride', 'rowStride', 'imageStride'),
     ...(read ? inRegion(around, { field: 'address', ...fields, bytes }) : []),
+    ...(read ? alignedRows(fields, config.rows) : []),
   ];
 }
 
@@ -68,7 +75,7 @@ export function tableProblems(fields: InstructionOf<typeof table>['fields'], aro
   if (empty.length > 0) return empty;
   return [
     ...within('first', 'table', config.tableRows, fields.first, [[fields.count, 1]]),
-    ...aligned(fields, config.rows, 'address'),
     ...inRegion(around, { field: 'address', ...fields, bytes }),
+    ...aligned(fields, config.rows, 'address'),
   ];
 }

@@ -45,12 +45,6 @@ export function mapBytes(fields: MapFields, { rows }: Pick<AcceleratorConfig, 'r
   }
 }
 
-/** Rows or columns that `shrink` and `bilinear` make of so many. */
-export function outSize(fields: MapFields, from: number): number {
-  if (mapOperations[fields.operation] === 'bilinear') return 2 * from;
-  return fields.style ? Math.floor(from / fields.factor) : Math.ceil(from / fields.factor);
-}
-
 export function mapProblems(fields: MapFields, around: Surroundings): Problem[] {
   const { config } = around;
   const operation = mapOperations[fields.operation];
@@ -62,64 +56,67 @@ export function mapProblems(fields: MapFields, around: Surroundings): Problem[] 
     .filter(name => fields[name] !== bytes[name])
     .map(name => problem('field', name, `is ${fields[name]}, and \`${operation}\` has ${bytes[name]}`));
   if (sizes.length > 0) return sizes;
-  const { source, second, destination } = fields;
-  return [
-    ...aligned(fields, config.rows, 'source', ...(bytes.secondBytes > 0 ? ['second'] : []), 'destination'),
-    ...inRegion(around, { field: 'source', address: source, region: fields.sourceRegion, bytes: bytes.sourceBytes }),
-    ...(bytes.secondBytes > 0
-      ? inRegion(around, { field: 'second', address: second, region: fields.secondRegion, bytes: bytes.secondBytes })
-      : []),
-    ...inRegion(around, {
-      field: 'destination',
-      address: destination,
-      region: fields.destinationRegion,
-      bytes: bytes.destinationBytes,
-      written: true,
-    }),
-  ];
+  return (['source', 'second', 'destination'] as const).flatMap(name => {
+    const region = fields[`${name}Region`];
+    const span = { field: name, address: fields[name], region, bytes: bytes[`${name}Bytes`] };
+    return [...inRegion(around, { ...span, written: name === 'destination' }), ...aligned(fields, config.rows, name)];
+  });
 }
 
-/** What each operation demands of the fields that only it has. */
+/** Rows and columns at most, where places in a map are computed. */
+const longestSide = 512;
+
+/** What each operation demands of its fields. */
 function ownProblems(fields: MapFields, config: AcceleratorConfig): Problem[] {
-  const { rows, columns, taps, factor } = fields;
-  const range = (field: keyof MapFields, most: number, least = 0): Problem[] =>
+  const range = (field: keyof MapFields, least: number, most: number): Problem[] =>
     fields[field] >= least && fields[field] <= most
       ? []
       : [problem('field', field, `is ${fields[field]}, and has to be ${least} to ${most}`)];
-  const equal = (field: keyof MapFields, value: number): Problem[] =>
-    fields[field] === value ? [] : [problem('field', field, `is ${fields[field]}, and has to be ${value}`)];
-  const held = (): Problem[] =>
-    rows * columns <= config.samplePixels
-      ? []
-      : [problem('field', 'rows', `makes ${rows * columns} pixels, and ${config.samplePixels} can be held`)];
-  const line = (): Problem[] => range('columns', config.lineWords, 1);
-  const out = (): Problem[] => [
-    ...equal('outRows', outSize(fields, rows)),
-    ...equal('outColumns', outSize(fields, columns)),
-  ];
+  const sides = () => [...range('rows', 1, longestSide), ...range('columns', 1, longestSide)];
+  const held = (): Problem[] => {
+    // Four memories, each of which has every second row and column.
+    const words = 4 * Math.ceil(fields.rows / 2) * Math.ceil(fields.columns / 2);
+    if (words <= config.samplePixels) return [];
+    return [problem('field', 'rows', `makes ${words} words to be held, and there are ${config.samplePixels}`)];
+  };
+  const lines = () => [...range('columns', 1, config.lineWords), ...atLeastOne(fields, 'outRows', 'outColumns')];
   switch (mapOperations[fields.operation]!) {
     case 'picture':
       return [];
     case 'shrink': {
-      const own = [
-        ...range('taps', config.taps, 1),
-        ...(taps % 2 === 0 ? [problem('field', 'taps', `is ${taps}, and has to be odd`)] : []),
-        ...(factor === 0 ? atLeastOne(fields, 'factor') : []),
-        ...line(),
-      ];
-      return own.length > 0 ? own : [...out(), ...atLeastOne(fields, 'outRows', 'outColumns')];
+      const odd = fields.taps % 2 === 1 ? [] : [problem('field', 'taps', `is ${fields.taps}, and has to be odd`)];
+      return [...lines(), ...range('taps', 1, config.taps), ...odd, ...(fields.style ? [] : decimated(fields))];
     }
     case 'bilinear':
-      return [...line(), ...out()];
+      return lines();
     case 'motion':
-      return [...held(), ...range('rows', 512), ...range('columns', 512)];
-    case 'masks':
-      return [
-        ...range('channels', config.motions, 2),
-        ...(fields.logits8 ? range('fraction', 9, 1) : []),
-        ...range('flowFraction', 8),
-      ];
+      return [...sides(), ...held()];
+    case 'masks': {
+      const logits = fields.logits8 ? range('fraction', 1, 9) : [];
+      return [...sides(), ...range('channels', 2, config.motions), ...logits, ...range('flowFraction', 0, 8)];
+    }
     case 'warp':
-      return [...held(), ...range('flowFraction', 8)];
+      return [...sides(), ...held(), ...range('flowFraction', 0, 8)];
   }
+}
+
+/** That every `factor`-th row and column is there. */
+function decimated({ factor, ...fields }: MapFields): Problem[] {
+  if (factor === 0) return [problem('field', 'factor', 'is 0, and has to be at least 1')];
+  return (
+    [
+      ['rows', 'outRows'],
+      ['columns', 'outColumns'],
+    ] as const
+  ).flatMap(([from, out]) =>
+    (fields[out] - 1) * factor < fields[from]
+      ? []
+      : [
+          problem(
+            'field',
+            out,
+            `is ${fields[out]}, and ${fields[from]} ${from} have no more than ${Math.ceil(fields[from] / factor)}`,
+          ),
+        ],
+  );
 }

@@ -43,6 +43,22 @@ export const aligned = (fields: Readonly<Record<string, number>>, unit: number, 
     .filter(name => fields[name]! % unit !== 0)
     .map(name => problem('alignment', name, `is ${fields[name]}, which is no multiple of ${unit}`));
 
+/** That the rows of a box begin at multiples of a word; steps that are never taken may be anything. */
+export function alignedRows(
+  fields: Readonly<
+    Record<'address' | 'imageStride' | 'blockStride' | 'rowStride' | 'images' | 'blocks' | 'rows', number>
+  >,
+  unit: number,
+): Problem[] {
+  const { images, blocks, rows } = fields;
+  const taken = [
+    ...(rows > 1 ? ['rowStride'] : []),
+    ...(blocks > 1 ? ['blockStride'] : []),
+    ...(images > 1 ? ['imageStride'] : []),
+  ];
+  return aligned(fields, unit, 'address', ...taken);
+}
+
 /** The regions by their numbers. */
 export const regionNames = ['constants', 'work'] as const;
 
@@ -53,6 +69,13 @@ export interface Span {
   readonly region: number;
   readonly bytes: number;
   readonly written?: boolean;
+}
+
+/** The fault of bytes that a unit is about to ask for, an access at a time. */
+export function accessFault(around: Surroundings, span: Span, unit: number): FaultName {
+  const [outside] = inRegion(around, span);
+  if (outside) return outside.fault;
+  return span.address % unit === 0 ? 'none' : 'alignment';
 }
 
 /** That bytes lie in a region, which may be written if they are. */

@@ -1,7 +1,7 @@
 import type { InstructionOf } from '../decode.js';
 import type { store } from '../formats.js';
 import {
-  aligned,
+  alignedRows,
   atLeastOne,
   type Extent,
   inRegion,
@@ -35,7 +35,7 @@ export function storeProblems(fields: Store, around: Surroundings): Problem[] {
   const bytes = reach(storedRows(fields)) + fields.columns * config.rows;
   return [
     ...within('base', 'output', config.outWords, fields.base, storedWords(fields)),
-    ...aligned(fields, config.rows, 'address', 'blockStride', 'rowStride', 'imageStride'),
     ...inRegion(around, { field: 'address', ...fields, bytes, written: true }),
+    ...alignedRows(fields, config.rows),
   ];
 }

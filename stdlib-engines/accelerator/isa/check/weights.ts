@@ -6,8 +6,8 @@ export function weightsProblems(fields: InstructionOf<typeof weights>['fields'],
   const { rows, columns } = around.config;
   return [
     ...atLeastOne(fields, 'bytes'),
-    ...aligned(fields, rows, 'address'),
     ...aligned(fields, columns, 'bytes'),
     ...inRegion(around, { field: 'address', ...fields }),
+    ...aligned(fields, rows, 'address'),
   ];
 }

@@ -5,9 +5,9 @@ import { alignedPlaces, type Plane, resample } from './between.js';
 export function shrink(fields: MapFields, plane: Plane, second: Uint8Array): Int8Array {
   const view = new DataView(second.buffer, second.byteOffset, second.byteLength);
   const taps = Array.from({ length: fields.taps }, (_, i) => view.getUint16(2 * i, true));
-  if (!fields.style) return filtered(plane, taps, fields.factor);
+  if (!fields.style) return filtered(plane, taps, fields.factor, [fields.outRows, fields.outColumns]);
   const result = new Int8Array(fields.outRows * fields.outColumns * plane.word);
-  const smooth = { ...plane, data: filtered(plane, taps, 1) };
+  const smooth = { ...plane, data: filtered(plane, taps, 1, [plane.rows, plane.columns]) };
   const [down, across] = [alignedPlaces(plane.rows, fields.outRows), alignedPlaces(plane.columns, fields.outColumns)];
   resample(smooth, down, across, result);
   return result;
@@ -16,9 +16,13 @@ export function shrink(fields: MapFields, plane: Plane, second: Uint8Array): Int
 const sat = (x: number, bits: number): number => Math.max(-(2 ** (bits - 1)), Math.min(2 ** (bits - 1) - 1, x));
 
 /** `shrinkDown`, then `shrinkAcross`, only for the rows and columns that are wanted; doubles hold any sum of 31 products. */
-function filtered({ data, rows, columns, word }: Plane, taps: readonly number[], step: number): Int8Array {
+function filtered(
+  { data, rows, columns, word }: Plane,
+  taps: readonly number[],
+  step: number,
+  [toRows, toColumns]: readonly [number, number],
+): Int8Array {
   const half = (taps.length - 1) / 2;
-  const [toRows, toColumns] = [Math.ceil(rows / step), Math.ceil(columns / step)];
   const result = new Int8Array(toRows * toColumns * word);
   const line = new Int16Array(columns * word);
   for (let y = 0; y < toRows; y++) {

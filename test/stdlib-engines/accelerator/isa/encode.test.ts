@@ -89,9 +89,9 @@ isa('what is no program is refused', () => {
   refused(good.subarray(0, 63), 'magic');
   refused(changed(0, 0), 'magic');
   refused(changed(4, 2), 'magic');
-  refused(changed(8, 3), 'opcode', 2);
+  refused(changed(8, 3), 'address');
   refused(changed(128, 99), 'opcode', 1);
-  refused(good.subarray(0, 191), 'opcode', 1);
+  refused(good.subarray(0, 191), 'address');
 });
 
 isa.run();
