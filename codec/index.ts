@@ -1,6 +1,7 @@
 /** The talking-face codec in software: networks, their integer model, the bitstream, and the tools around them. */
 
 // The accelerator: decoding on it, and pictures of its runs.
+export { arrayConfig } from './accelerator/array.js';
 export { type AcceleratorDecoderOptions, acceleratorDecoder } from './accelerator/decoder.js';
 export { type AcceleratorTarget, modelTarget, type ProgramRun } from './accelerator/target.js';
 export { type Activity, busyShare, type TimelineOptions, timelineSvg } from './accelerator/timeline.js';
