@@ -53,6 +53,8 @@ export { mapUnit } from './maps/map-unit.js';
 export { masksEngine } from './maps/masks.js';
 export { mapNeeds } from './maps/needs.js';
 export { reciprocalDivider, reciprocalInterval } from './maps/reciprocal.js';
+export { type ResizeOptions, resizeEngine } from './maps/resize.js';
+export { shrinkEngine } from './maps/shrink.js';
 export { type SoftmaxOptions, softmaxEngine } from './maps/softmax.js';
 export { affineRelu } from './quantized/affine.js';
 export { affineShift, flow, flowFrom16, flowTo8, flowTo16 } from './quantized/flow.js';

@@ -7,8 +7,10 @@ import {
   type Stream,
   select,
   streamWire,
+  type Type,
   type UIntType,
   u8,
+  type Vec,
   type VecType,
   vec,
   when,
@@ -19,23 +21,23 @@ export type Bytes = Stream<VecType<UIntType<8>>>;
 /** Words of the map unit: a pixel of a block of channels. */
 export type Words = Stream<VecType<SIntType<8>>>;
 
-/** Puts vectors of bytes together to vectors of `length`, a multiple of theirs. The last of them makes the element: no latency. */
-export function gathered(parts: Bytes, length: number): Bytes {
-  const each = parts.type.length;
+/** Puts vectors together to vectors of `length`, a multiple of theirs. The last of them makes the element: no latency. */
+export function gathered<T extends Type>(parts: Stream<VecType<T>>, length: number): Stream<VecType<T>> {
+  const { element, length: each } = parts.type;
   if (each === length) return parts;
   const count = length / each;
-  const { sink, stream } = streamWire(vec(u8, length));
-  const held = reg(vec(u8, length - each));
+  const { sink, stream } = streamWire(vec(element, length) as VecType);
+  const held = reg(vec(element, length - each)) as Vec;
   const at = reg(indexType(count), { init: 0 });
   const final = at.eq(count - 1);
-  sink.payload.set(held.concat(parts.payload));
+  sink.payload.set(held.concat(parts.payload as Vec));
   sink.valid.set(parts.valid.and(final));
   parts.ready.set(final.not().or(sink.ready));
   when(parts.fire, () => {
     at.set(final.mux(0, at.addWrap(1)));
     held.set(count === 2 ? parts.payload : held.slice(each).concat(parts.payload));
   });
-  return stream;
+  return stream as Stream;
 }
 
 /** Takes vectors of bytes apart to vectors of `length`, which divides theirs; with `short` only the first of them is there. */

@@ -30,9 +30,12 @@ import { axiCommand } from '../axi/command.js';
 import { axiRead } from '../axi/read.js';
 import { axiWrite } from '../axi/write.js';
 import { pictureIn } from '../quantized/picture.js';
+import { samplingEngine } from '../sampling/engine.js';
 import { apart, type Bytes, gathered, signed, unsigned, type Words } from './beats.js';
 import { checkedMap } from './check.js';
 import { masksEngine } from './masks.js';
+import { resizeEngine } from './resize.js';
+import { shrinkEngine } from './shrink.js';
 import { merged, spread } from './ways.js';
 
 const period = 6;
@@ -68,6 +71,7 @@ export const mapUnit = module(
   (io, { config }) => {
     const { rows: block, busBits, outstanding } = config;
     const beatBytes = busBits / 8;
+    const word = vec(i8, block);
     const current = reg(commandType(map));
     const is = (...names: Operation[]): Bool =>
       names.map(name => current.operation.eq(mapOperations.indexOf(name))).reduce((a, b) => a.or(b));
@@ -98,16 +102,45 @@ export const mapUnit = module(
         : gathered(ofSecond.stream, entryBytes);
 
     const masks = masksEngine({ config });
-    const pictures = streamWire(vec(i8, block));
+    const sampling = samplingEngine({ config });
+    const filter = shrinkEngine({ config });
+    const resize = resizeEngine({ config });
+    // Between corners a filtered map is shrunk by the engine that doubles maps.
+    const filterAll = is('shrink').and(current.style.any());
+    const engines = [
+      { engine: masks, works: is('masks') },
+      { engine: sampling, works: is('motion', 'warp') },
+      { engine: filter, works: is('shrink') },
+      { engine: resize, works: is('bilinear').or(filterAll) },
+    ];
+    const [pictures, toResize, filtered] = [streamWire(word), streamWire(word), streamWire(word)];
     spread(source, [
       { chosen: is('picture'), way: pictures.sink },
+      { chosen: is('bilinear'), way: toResize.sink },
+      { chosen: is('shrink'), way: filter.source },
+      { chosen: is('motion', 'warp'), way: sampling.source },
       { chosen: is('masks'), way: masks.source },
     ]);
-    spread(second, [{ chosen: is('masks'), way: masks.second }]);
-    const engines = [{ engine: masks, works: is('masks') }];
+    spread(second, [
+      { chosen: is('shrink'), way: filter.second },
+      { chosen: is('motion', 'warp'), way: sampling.second },
+      { chosen: is('masks'), way: masks.second },
+    ]);
+    const whole = streamWire(word);
+    spread(filter.result, [
+      { chosen: filterAll, way: whole.sink },
+      { chosen: filterAll.not(), way: filtered.sink },
+    ]);
+    merged(word, [
+      { chosen: filterAll.not(), way: toResize.stream },
+      { chosen: filterAll, way: whole.stream },
+    ]).into(resize.source);
 
-    const words: Words = merged(vec(i8, block), [
+    const words: Words = merged(word, [
       { chosen: is('picture'), way: pictures.stream.map(bytes => lanewise(activation, bytes)) as Words },
+      { chosen: is('bilinear').or(filterAll), way: resize.result },
+      { chosen: is('shrink').and(filterAll.not()), way: filtered.stream },
+      { chosen: is('motion', 'warp'), way: sampling.result },
     ]);
     const results = merged(vec(u8, beatBytes), [
       { chosen: is('masks').not(), way: apart(unsigned(words.skid()), beatBytes) },

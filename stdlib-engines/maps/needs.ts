@@ -1,16 +1,14 @@
-import { kernel, type u1, type u4, type u6, type u12, type u32 } from '../../dsl/index.js';
+import { type Arr, kernel, range, type u1, type u4, type u6, type u12, type u24, type u32 } from '../../dsl/index.js';
 import type { AcceleratorConfig } from '../accelerator/config.js';
 import { faults } from '../accelerator/fault.js';
 import { mapOperations } from '../accelerator/isa/formats.js';
+import { samplingSide } from '../sampling/fits.js';
 import { motionBytes } from './motions.js';
 
 const operation = Object.fromEntries(mapOperations.map((name, i) => [name, i])) as Record<
   (typeof mapOperations)[number],
   number
 >;
-
-/** Rows and columns at most where places within the map are computed with. */
-const longestSide = 512;
 
 /**
  * What the fields of a `map` instruction ask for: the bytes of source, second and destination, which the instruction has to
@@ -30,6 +28,7 @@ export const mapNeeds = ({ rows: block, motions, lineWords, samplePixels, taps: 
   const { picture, shrink, bilinear, motion, masks, warp } = operation;
   const { none, opcode, field } = faults;
   const blockBits = Math.log2(block);
+  const share = Math.floor(samplePixels / 4);
   return kernel(
     (
       which: u4,
@@ -45,8 +44,19 @@ export const mapNeeds = ({ rows: block, motions, lineWords, samplePixels, taps: 
       logits8: u1,
       flowFraction: u4,
     ) => {
-      const pixels = rows * columns;
-      const results = outRows * outColumns;
+      // One multiplier, for one product after the other.
+      const factors: Arr<u12, 5> = [
+        rows,
+        outRows,
+        (rows + 1) >> 1,
+        Math.max(outRows, 1) - 1,
+        Math.max(outColumns, 1) - 1,
+      ];
+      const others: Arr<u12, 5> = [columns, outColumns, (columns + 1) >> 1, factor, factor];
+      const products: Arr<u24, 5> = [0, 0, 0, 0, 0];
+      for (const i of range(5)) products[i] = factors[i]! * others[i]!;
+      const [pixels, results, quarter] = [products[0]!, products[1]!, products[2]!];
+      const [lastRow, lastColumn] = [products[3]!, products[4]!];
       const resized = which === shrink || which === bilinear;
       const wordsOfLogits = ((channels + block) >> blockBits) << 1;
       const source: u32 = (which === masks ? pixels * wordsOfLogits : pixels) << blockBits;
@@ -63,10 +73,10 @@ export const mapNeeds = ({ rows: block, motions, lineWords, samplePixels, taps: 
       const destination: u32 = which === masks ? pixels << 3 : (resized ? results : pixels) << blockBits;
 
       const some = rows >= 1 && columns >= 1;
-      const near = some && rows <= longestSide && columns <= longestSide;
-      const held = near && (((rows + 1) >> 1) * ((columns + 1) >> 1)) << 2 <= samplePixels;
+      const near = some && rows <= samplingSide && columns <= samplingSide;
+      const held = near && quarter <= share;
       const inLine = some && columns <= lineWords && outRows >= 1 && outColumns >= 1;
-      const reaches = factor >= 1 && (outRows - 1) * factor < rows && (outColumns - 1) * factor < columns;
+      const reaches = factor >= 1 && lastRow < rows && lastColumn < columns;
       const filtered = (taps & 1) === 1 && taps <= mostTaps && (style === 1 || reaches);
       const logits = logits8 === 0 || (fraction >= 1 && fraction <= 9);
       const mixed = near && channels >= 2 && channels <= motions && logits && flowFraction <= 8;

@@ -1,4 +1,5 @@
-import { bool, lit, module, reg, streamIn, streamOut, type UInt, uint, when } from '../../dsl/index.js';
+import { bool, lit, module, reg, streamIn, streamOut, uint, when } from '../../dsl/index.js';
+import { division } from './division.js';
 
 /** Bits of the quotient, and of it in a cycle. */
 const quotientBits = 24;
@@ -20,40 +21,21 @@ export const reciprocalDivider = module(
   () => ({ sum: streamIn(uint(23)), inverse: streamOut(uint(24)) }),
   io => {
     const full = reg(bool, { init: false });
-    const left = reg(uint(4), { init: 0 });
-    const divisor = reg(uint(23));
-    const remainder = reg(uint(23));
-    const digits = reg(uint(quotientBits));
-    const working = left.ne(0);
+    const small = reg(bool);
+    const some = reg(bool);
+    const sum = io.sum.payload;
+    const dividend = { head: 2 ** 14, digits: sum.shr(1).extend(quotientBits), divisor: sum };
+    const { working, quotient } = division(io.sum.fire, dividend, perCycle);
     const done = full.and(working.not());
     const free = full.not().or(done.and(io.inverse.ready));
-    const sum = io.sum.payload;
-
-    let rest: UInt = remainder;
-    let shifted: UInt = digits;
-    for (let i = 0; i < perCycle; i++) {
-      const wider = rest.cat(shifted.bit(quotientBits - 1).asUInt());
-      const goes = wider.ge(divisor);
-      rest = goes.mux(wider.subWrap(divisor.extend(24)), wider).trunc(23);
-      shifted = shifted.bits(quotientBits - 2, 0).cat(goes.asUInt());
-    }
-
-    io.sum.ready.set(free);
+    const saturated = some.mux(lit(uint(quotientBits), 2 ** quotientBits - 1), 0);
     io.inverse.valid.set(done);
-    io.inverse.payload.set(digits);
-    when(working, () => {
-      remainder.set(rest as UInt<23>);
-      digits.set(shifted as UInt<24>);
-      left.set(left.subWrap(1));
-    });
+    io.inverse.payload.set(small.mux(saturated, quotient));
+    io.sum.ready.set(free);
     when(free, () => full.set(io.sum.valid));
     when(io.sum.fire, () => {
-      const small = sum.le(2 ** 14);
-      divisor.set(sum);
-      remainder.set(2 ** 14);
-      const saturated = sum.any().mux(lit(uint(24), 2 ** 24 - 1), 0);
-      digits.set(small.mux(saturated, sum.shr(1).extend(24)));
-      left.set(small.mux(lit(uint(4), 0), quotientBits / perCycle));
+      small.set(sum.le(2 ** 14));
+      some.set(sum.any());
     });
   },
 );

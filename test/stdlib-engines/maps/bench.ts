@@ -10,6 +10,8 @@ export interface Job {
   readonly fields: Readonly<Record<string, number>>;
   readonly source: readonly number[];
   readonly second: readonly number[];
+  /** Fields that are not what the data say. */
+  readonly wrong?: Readonly<Record<string, number>>;
 }
 
 export const mapConfig = (block: number, changes: Partial<AcceleratorConfig> = {}): AcceleratorConfig =>
@@ -66,13 +68,14 @@ export function carryOut(
     const up = (n: number): number => Math.ceil(n / 64) * 64;
     let [from, to] = [0, 64];
     memory.write(base.work, new Uint8Array(size).fill(0xee));
-    const commands = jobs.map(({ fields, source, second }) => {
+    const commands = jobs.map(({ fields, source, second, wrong }) => {
       const { destination } = needsOf(config, fields);
       const [first, other] = [from, up(from + source.length)];
       memory.write(base.constants + first, source as number[]);
       memory.write(base.constants + other, second as number[]);
       from = up(other + second.length);
       const command = {
+        ...fields,
         destinationRegion: 1,
         source: first,
         sourceBytes: source.length,
@@ -80,7 +83,7 @@ export function carryOut(
         secondBytes: second.length,
         destination: to,
         destinationBytes: destination,
-        ...fields,
+        ...wrong,
       };
       to = up(to + destination) + 64;
       return mapCommand(command);

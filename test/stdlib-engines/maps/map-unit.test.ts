@@ -3,9 +3,12 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { mapOperations } from '../../../stdlib-engines/accelerator/isa/formats.js';
 import { pictureIn } from '../../../stdlib-engines/quantized/picture.js';
+import { commandOf, scenes } from '../sampling/commands.js';
 import { carryOut, type Job, mapConfig } from './bench.js';
 import { bytesOf, drawer, list } from './command.js';
 import { logitBytes, maskCases, maskEntries, recordsOf } from './mask-cases.js';
+import { resizeCases, resized } from './resize-cases.js';
+import { shrinkCases, shrinkData } from './shrink-cases.js';
 
 const test = suite('map unit');
 
@@ -37,6 +40,24 @@ const masks: Cases = block =>
     return { job, result: maskEntries(c).flatMap(entry => bytesOf(entry, 2)) };
   });
 
+const shrinks: Cases = block =>
+  shrinkCases(24).map(c => {
+    const { source, second, result } = shrinkData(c, block, true);
+    return { job: { fields: { operation: operation('shrink'), ...c, taps: c.taps.length }, source, second }, result };
+  });
+
+const bilinear: Cases = block =>
+  resizeCases.map(c => {
+    const { source, result } = resized(c, block);
+    return { job: { fields: { operation: operation('bilinear'), ...c }, source, second: [] }, result };
+  });
+
+const sampling: Cases = block =>
+  scenes(64).map(scene => {
+    const { command, source, second, result } = commandOf(scene, block);
+    return { job: { fields: command, source: source.flat(), second: second.flat() }, result: result.flat() };
+  });
+
 const far = fc.record({
   latency: fc.constantFrom(1, 7, 40),
   rate: fc.constantFrom(1, 0.6),
@@ -51,7 +72,7 @@ for (const [block, busBits] of [
 ] as const)
   test(`the operations of the integer model, blocks of ${block}, bus of ${busBits} bits`, () => {
     const config = mapConfig(block, { busBits });
-    const one = fc.oneof(pictures(block), masks(block));
+    const one = fc.oneof(...[pictures, masks, shrinks, bilinear, sampling].map(make => make(block)));
     fc.assert(
       fc.property(fc.array(one, { minLength: 1, maxLength: 4 }), far, fc.nat(999), (cases, memory, seed) => {
         const seen = carryOut(
@@ -66,7 +87,7 @@ for (const [block, busBits] of [
         );
         assert.equal(
           seen.results,
-          cases.map(({ result }) => result),
+          cases.map(({ result }) => result.map(byte => byte & 255)),
         );
         assert.ok(seen.around.every(byte => byte === 0xee));
       }),
