@@ -117,13 +117,15 @@ function setsOf(commands: Commands, reported: Bool, { tileWords, accumulators }:
         points.le(accumulators),
       ),
   );
-  const { command, sound } = inspected.payload as unknown as { command: Commands['payload']; sound: Bool };
-  const { sink, stream } = streamWire(inspected.type as Type);
-  const under = level(open, inspected.fire, reported);
+  // The next command is inspected while this one works.
+  const next = inspected.regValid() as Stream;
+  const { command, sound } = next.payload as { command: Commands['payload']; sound: Bool };
+  const { sink, stream } = streamWire(next.type as Type);
+  const under = level(open, next.fire, reported);
   const room = under.ne(open);
-  drive(sink as Sink, inspected.payload);
-  sink.valid.set(inspected.valid.and(sound, room));
-  inspected.ready.set(sound.mux(sink.ready.and(room), under.eq(0)));
+  drive(sink as Sink, next.payload);
+  sink.valid.set(next.valid.and(sound, room));
+  next.ready.set(sound.mux(sink.ready.and(room), under.eq(0)));
 
   const steps = walk(stream as Stream, ({ command: c }) => ({
     base: c.base as UInt,
@@ -139,5 +141,5 @@ function setsOf(commands: Commands, reported: Bool, { tileWords, accumulators }:
     const flags = { opens: first.and(command.first.any()), closes: last.and(command.last.any()), ends: last };
     return { base: address, rowStep, imagePitch, stride, rows, columns, images, ...flags };
   });
-  return { sets, faulty: inspected.fire.and(sound.not()) };
+  return { sets, faulty: next.fire.and(sound.not()) };
 }

@@ -45,6 +45,15 @@ export interface Job {
   readonly out_data: number[][];
 }
 
+/** The numbers of a layer. */
+export interface Numbers {
+  readonly weights: Int8Array;
+  readonly bias: Int32Array;
+  readonly scale: { readonly gain: Uint16Array; readonly shift: Uint8Array };
+  /** Of each image, `[inputs, rows, columns]`. */
+  readonly maps: readonly Int8Array[];
+}
+
 /** Where each memory is free. */
 interface Free {
   tile: number;
@@ -55,12 +64,12 @@ interface Free {
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 /** What the array, the memories and the epilogue get for a layer, and what the integer model makes of it. */
-export function add(job: Job, layer: Layer, free: Free, config: AcceleratorConfig): void {
+export function add(job: Job, layer: Layer, free: Free, config: AcceleratorConfig): Numbers {
   const { rows: P, columns: Q } = config;
   const { images, inputs, outputs, kernel, stride, mode, wide, slack } = layer;
   const of = numbers(layer.seed);
   const blocks = Math.ceil(inputs / P);
-  const bytes = (n: number, most = 127) => Int8Array.from({ length: n }, () => of(-most - (most > 127 ? 1 : 0), most));
+  const bytes = (n: number, most = 127) => Int8Array.from({ length: n }, () => of(-most, most === 128 ? 127 : most));
 
   const weights = bytes(outputs * inputs * kernel * kernel);
   const bias = Int32Array.from({ length: outputs }, () => of(-40000, 40000));
@@ -190,13 +199,18 @@ export function add(job: Job, layer: Layer, free: Free, config: AcceleratorConfi
           }
   });
   free.out += (Q / P) * outBlock;
+  return { weights, bias, scale, maps };
 }
 
 const formatOf = (mode: Mode, wide: boolean): string =>
   mode === 'sigmoid' ? (wide ? 'u16' : 'u8') : mode === 'picture' ? 'u8' : wide ? 'i16' : 'i8';
 
+export const none = (): Job => ({
+  ...{ conv: [], epilogue: [], weights: [], tile_write: [], skip_write: [], out_read: [], out_data: [] },
+});
+
 export function jobOf(layers: readonly Layer[], config: AcceleratorConfig): Job {
-  const job: Job = { conv: [], epilogue: [], weights: [], tile_write: [], skip_write: [], out_read: [], out_data: [] };
+  const job = none();
   const free = { tile: 3, skip: 1, out: 2 };
   for (const layer of layers) add(job, layer, free, config);
   for (const [name, size] of [
@@ -214,13 +228,12 @@ export interface Stalls {
   readonly seed: number;
 }
 
-/** Runs a job: fills the memories, convolves, and reads what came out. The words that are compared hold NaN where anything goes. */
-export function run(job: Job, config: AcceleratorConfig, stalls: Stalls = { source: 0, sink: 0, seed: 1 }) {
-  const sim = simulate(convolutionEngine({ config }), { seed: stalls.seed, randomizeState: true }) as Simulator;
-  return runOn(sim, job, stalls);
-}
+/** An engine in simulation, from random state. */
+export const engine = (config: AcceleratorConfig): Simulator =>
+  simulate(convolutionEngine({ config }), { randomizeState: true }) as Simulator;
 
-export function runOn(sim: Simulator, job: Job, { source, sink }: Stalls = { source: 0, sink: 0, seed: 1 }) {
+/** Runs a job: fills the memories, convolves, and reads what came out. */
+export function run(sim: Simulator, job: Job, { source, sink }: Stalls = { source: 0, sink: 0, seed: 1 }) {
   const { tile_write, skip_write, conv, epilogue, weights, out_read } = job;
   const transfer = (feed: Record<string, readonly unknown[]>, expect: Record<string, number>) => {
     const stall = Object.fromEntries([
@@ -237,7 +250,7 @@ export function runOn(sim: Simulator, job: Job, { source, sink }: Stalls = { sou
   const read = transfer({ out_read }, { out_data: out_read.length });
   return {
     cycles: done.cycles,
-    faults: [...Array.from(done.data.conv_done!), ...Array.from(done.data.epilogue_done!)],
+    codes: [...Array.from(done.data.conv_done!), ...Array.from(done.data.epilogue_done!)],
     words: Array.from(read.data.out_data!, word => Array.from(word as ArrayLike<number>)),
   };
 }

@@ -2,58 +2,151 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { acceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
-import { epilogueModes } from '../../../stdlib-engines/accelerator/isa/formats.js';
+import { faults } from '../../../stdlib-engines/accelerator/fault.js';
 import { convolutionEngine } from '../../../stdlib-engines/convolution/engine.js';
 import { weathers } from '../../dsl/stream/rig.js';
-import { expected, jobOf, type Layer, run } from './bench.js';
+import { numbers } from '../quantized/ranges.js';
+import { add, engine, expected, type Job, jobOf, type Layer, none, run } from './bench.js';
+import { layersFor } from './layers.js';
 
 /** Layers through the engine, against the operators of the integer model, bit for bit. */
 const test = suite('convolution engine');
 
-const layers: fc.Arbitrary<Layer> = fc
-  .record({
-    images: fc.integer({ min: 1, max: 3 }),
-    inputs: fc.integer({ min: 1, max: 20 }),
-    outputs: fc.integer({ min: 1, max: 16 }),
-    kernel: fc.constantFrom(1, 3, 5, 7),
-    stride: fc.constantFrom(1 as const, 2 as const),
-    rows: fc.integer({ min: 1, max: 6 }),
-    columns: fc.integer({ min: 1, max: 6 }),
-    mode: fc.constantFrom(...epilogueModes),
-    wide: fc.boolean(),
-    chunk: fc.integer({ min: 1, max: 3 }),
-    slack: fc.integer({ min: 0, max: 3 }),
-    seed: fc.nat(1e6),
-  })
-  .map(layer => {
-    const wide = layer.wide && ['none', 'relu', 'sigmoid'].includes(layer.mode);
-    if (layer.mode !== 'pool') return { ...layer, wide };
-    // Both sides of what is pooled are even.
-    const even = (size: number) => Math.ceil(size / 2) * 2 * layer.stride;
-    return { ...layer, wide, rows: even(layer.rows), columns: even(layer.columns) };
-  });
+const small = acceleratorConfig(8, 8, { tileWords: 16384 });
+const plain: Layer = {
+  ...{ images: 1, inputs: 16, outputs: 8, kernel: 3, stride: 1, rows: 4, columns: 4, mode: 'none' },
+  ...{ wide: false, chunk: 2, slack: 0, seed: 1 },
+};
 
-for (const [rows, columns] of [
-  [8, 8],
-  [8, 16],
-] as const) {
-  const config = acceleratorConfig(rows, columns, { tileWords: 16384 });
-  test(`${rows}x${columns}: layers in a row give the bits of the integer model, under random stalls`, () => {
-    const several = fc.array(
-      layers.map(layer => ({ ...layer, outputs: Math.min(layer.outputs, columns) })),
-      { minLength: 1, maxLength: 3 },
-    );
+for (const columns of [8, 16]) {
+  const config = acceleratorConfig(8, columns, { tileWords: 16384 });
+  test(`8x${columns}: layers in a row give the bits of the integer model, under random stalls`, () => {
+    const sim = engine(config);
+    const several = fc.array(layersFor(columns), { minLength: 1, maxLength: 3 });
     fc.assert(
-      fc.property(several, weathers, (all, weather) => {
-        const job = jobOf(all, config);
-        const { words, faults } = run(job, config, weather);
-        assert.ok(faults.every(fault => fault === 0));
+      fc.property(several, weathers, (layers, weather) => {
+        const job = jobOf(layers, config);
+        const { words, codes } = run(sim, job, weather);
+        assert.ok(codes.every(code => code === faults.none));
         assert.equal(words, expected(job, words));
       }),
-      { numRuns: 8, seed: 20 + columns },
+      { numRuns: 20, seed: 20 + columns },
     );
   });
 }
+
+test('16x16: every mode', () => {
+  const config = acceleratorConfig(16);
+  const sim = engine(config);
+  const layer: Layer = { ...plain, inputs: 40, outputs: 16, rows: 6, columns: 8, chunk: 2, slack: 1 };
+  const layers: Layer[] = (['none', 'relu', 'pool', 'add', 'sigmoid', 'picture'] as const).map((mode, seed) => ({
+    ...{ ...layer, mode, seed },
+    wide: mode === 'none' || mode === 'sigmoid',
+  }));
+  const job = jobOf(layers, config);
+  const { words } = run(sim, job);
+  assert.equal(words, expected(job, words));
+});
+
+test('maps of one and of four pixels: sums are added to before anyone could forward them', () => {
+  const sim = engine(small);
+  for (const size of [1, 2]) {
+    const layer = { ...plain, rows: size, columns: size, inputs: 40, kernel: 5 };
+    const job = jobOf([layer, { ...layer, seed: 2, kernel: 1 }, { ...layer, seed: 3, chunk: 1 }], small);
+    const { words } = run(sim, job);
+    assert.equal(words, expected(job, words));
+  }
+});
+
+/**
+ * A real layer with weights w + e, |e| <= 1/2 as rounding leaves them, and a bias that is rounded alike, has the real sum
+ * S + sum of e x + e', and the result (that) * factor. The engine gives S * factor rounded: within 1/2, and within |y| * 2^-16 where
+ * the factor has 16 significant bits. So they differ by no more than
+ *
+ *     1/2 + |y| 2^-16 + factor * (sum of |x| + 1) / 2
+ */
+test('stays near the layer in real numbers', () => {
+  const sim = engine(small);
+  for (let seed = 0; seed < 5; seed++) {
+    const layer: Layer = { ...plain, seed, kernel: 1, rows: 6, columns: 6 };
+    const job: Job = none();
+    const { weights, bias, scale, maps } = add(job, layer, { tile: 0, skip: 0, out: 0 }, small);
+    const { words } = run(sim, job);
+    const of = numbers(seed + 100);
+    const part = () => of(-500, 500) / 1000;
+    let compared = 0;
+    for (let o = 0; o < layer.outputs; o++) {
+      const real = Array.from(weights.subarray(16 * o, 16 * (o + 1)), weight => weight + part());
+      const realBias = bias[o]! + part();
+      const factor = scale.gain[o]! / 2 ** (8 + scale.shift[o]!);
+      for (let at = 0; at < 36; at++) {
+        const x = real.map((_, i) => maps[0]![36 * i + at]!);
+        const y = factor * real.reduce((sum, weight, i) => sum + weight * x[i]!, realBias);
+        const error = factor * (x.reduce((sum, value) => sum + Math.abs(value), 1) / 2);
+        const bound = 1 / 2 + Math.abs(y) * 2 ** -16 + error;
+        if (Math.abs(y) + bound > 127) continue;
+        compared += 1;
+        assert.ok(Math.abs(words[at]![o]! - y) <= bound, `${words[at]![o]} for ${y}, within ${bound}`);
+      }
+    }
+    assert.ok(compared > 50);
+  }
+});
+
+test('a command that it cannot carry out is a fault of a field, and nothing else happens', () => {
+  const sim = engine(small);
+  const job = jobOf([plain], small);
+  const [conv] = job.conv as [Job['conv'][number]];
+  const [epilogue] = job.epilogue as [Job['epilogue'][number]];
+  const { accumulators, outWords, skipWords, tileWords } = small;
+  const convs = [
+    ...['blocks', 'kernelRows', 'kernelColumns', 'images', 'rows', 'columns', 'stride'].map(name => ({ [name]: 0 })),
+    { stride: 3 },
+    { base: tileWords - conv.rowPitch! },
+    { blockPitch: tileWords },
+    { imagePitch: tileWords, images: 2 },
+    { rowPitch: 60000 },
+    { rows: accumulators / 4 + 1, rowPitch: 1 },
+    { rows: 4095, columns: 4095, images: 63 },
+  ];
+  for (const change of convs) {
+    const { data } = sim.transfer({ conv: [{ ...conv, ...change }] } as never, { expect: { conv_done: 1 } as never });
+    assert.equal([...(data as { conv_done: Uint8Array }).conv_done], [faults.field], JSON.stringify(change));
+  }
+  const epilogues = [
+    ...['images', 'rows', 'columns'].map(name => ({ [name]: 0 })),
+    { mode: 6 },
+    { mode: 2, wide: 1 },
+    { mode: 2, rows: 3 },
+    { mode: 2, columns: 3 },
+    { base: outWords - 1 },
+    { imagePitch: outWords, images: 2 },
+    { rowPitch: outWords },
+    { columnPitch: 255, columns: 12 },
+    { mode: 3, skipBase: skipWords - 1 },
+    { rows: accumulators / 4 + 1, rowPitch: 0 },
+    { base: outWords - 16, wide: 1 },
+  ];
+  for (const change of epilogues) {
+    const given = { ...epilogue, ...change };
+    const { data } = sim.transfer({ epilogue: [given] } as never, { expect: { epilogue_done: 1 } as never });
+    assert.equal([...(data as { epilogue_done: Uint8Array }).epilogue_done], [faults.field], JSON.stringify(change));
+  }
+  const { words } = run(sim, job);
+  assert.equal(words, expected(job, words));
+});
+
+test('a fault is reported behind the end of what came before it', () => {
+  const sim = engine(small);
+  const job = jobOf([plain], small);
+  const { codes } = run(sim, {
+    ...job,
+    conv: [...job.conv, { ...job.conv[0]!, blocks: 0 }],
+    out_read: [],
+    out_data: [],
+  });
+  assert.equal(codes, [faults.none, faults.field, faults.none]);
+});
 
 test('says which lanes there can be', () => {
   const config = acceleratorConfig(8, 8, { lanes: 8 });
