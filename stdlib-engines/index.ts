@@ -106,6 +106,6 @@ export { samplingFits, samplingSide } from './sampling/fits.js';
 export { gridFraction, gridShift } from './sampling/grid.js';
 export { type GridSampleSpec, gridSample } from './sampling/grid-sample.js';
 export { heatmaps } from './sampling/heatmaps.js';
-export { heatAt, type Motion, motionAt } from './sampling/look.js';
+export { heatAt, type Motion, motionShift } from './sampling/look.js';
 export { gridSampleModel, type ShiftXY, shiftWarpModel } from './sampling/model.js';
 export { shiftWarp } from './sampling/shift-warp.js';

@@ -5,7 +5,8 @@ export const samplingLatency = 24;
 
 /**
  * Cycles of a `warp` or `motion` from one command to the next when nothing stalls: the block is held, `busBits / 8` bytes per cycle, then
- * each pixel takes a cycle for as many channels (`warp`) or for each motion (`motion`), and the pipeline runs empty. Exact.
+ * each pixel takes a cycle for as many channels (`warp`) or for each motion (`motion`; once for each row, too), and the
+ * pipeline runs empty. Exact.
  *
  * @example samplingCycles('warp', 64, 64, acceleratorConfig(16)) // => 16408
  */
@@ -17,7 +18,8 @@ export function samplingCycles(
 ): number {
   const parts = (8 * config.rows) / config.busBits;
   const pixels = rows * columns;
-  const [steps, least] = operation === 'warp' ? [parts, 0] : [config.rows / 4, config.rows];
+  const motions = config.rows / 4;
+  const [steps, least] = operation === 'warp' ? [pixels * parts, 0] : [(pixels + rows) * motions, config.rows];
   // Records of motion come beside the block, which is longer unless it is tiny.
-  return Math.max(pixels * parts, least) + pixels * steps + samplingLatency;
+  return Math.max(pixels * parts, least) + steps + samplingLatency;
 }

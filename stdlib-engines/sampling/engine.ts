@@ -9,6 +9,7 @@ import {
   lanewise,
   lit,
   logicOf,
+  mem,
   module,
   mux,
   reg,
@@ -23,7 +24,6 @@ import {
   u8,
   uint,
   type Vec,
-  type VecType,
   vec,
   vecOf,
   when,
@@ -32,10 +32,11 @@ import {
 import type { AcceleratorConfig } from '../accelerator/config.js';
 import { commandType } from '../accelerator/isa/field.js';
 import { map, mapOperations } from '../accelerator/isa/formats.js';
+import { heatmap } from '../quantized/gaussian.js';
 import { occlude, toActivation, toFeature } from '../quantized/interpolate.js';
 import { bilinear } from './bilinear.js';
 import { hold } from './hold.js';
-import { look, motionType } from './look.js';
+import { bellsAt, look, motionType } from './look.js';
 import { pictureMemory } from './picture-memory.js';
 import { raster } from './raster.js';
 import { records } from './records.js';
@@ -93,21 +94,22 @@ export const samplingEngine = module(
     const taking = command.valid.and(byMotion, recordsHeld.not());
     const motion = records(motions, io.second.payload, taking.and(io.second.valid));
 
-    // Steps of a pixel: parts of its word, or motions.
+    // Steps of a pixel: parts of its word, or motions; those of `motion` once for each row before.
     const stepType = indexType(Math.max(parts, motions));
     const part = reg(stepType, { init: 0 });
-    const { sink, stream: steps } = streamWire(step(stepType.width), { last: true });
+    const rowDone = reg(bool, { init: false });
+    const ofRow = byMotion.and(rowDone.not());
+    const { sink, stream: steps } = streamWire(step(stepType.width));
     const final = part.eq(mux(byMotion, lit(stepType, motions - 1), parts - 1));
-    const { row, column, ends } = raster(rows, columns, sink.fire.and(final));
+    const pixelDone = sink.fire.and(final, ofRow.not());
+    const { row, column, rowEnds, ends } = raster(rows, columns, pixelDone);
     const entry = fromBits(warpEntry, asBits(io.second.payload));
-    sink.payload.set({ row, column, part, final, entry, motion: motion.read(part, jacobians) });
-    sink.last!.set(final.and(ends));
+    sink.payload.set({ row, column, part, ofRow, final, ends, entry, motion: motion.read(part, jacobians) });
     sink.valid.set(looking.and(byMotion.or(io.second.valid)));
     io.second.ready.set(taking.or(looking.and(byMotion.not(), final, sink.ready)));
-    when(sink.fire, () => {
-      part.set(final.mux(0, part.addWrap(1)));
-      lookedAll.set(final.and(ends));
-    });
+    when(sink.fire, () => part.set(final.mux(0, part.addWrap(1))));
+    when(sink.fire.and(final), () => rowDone.set(ofRow.or(rowEnds.not())));
+    when(pixelDone.and(ends), () => lookedAll.set(true));
     when(held, () => blockHeld.set(true));
     when(motion.full, () => recordsHeld.set(true));
     when(done, () => {
@@ -117,59 +119,81 @@ export const samplingEngine = module(
     });
 
     const drop = lit(uint(4), 8).subWrap(flowFraction);
-    const places = steps.map(
-      ({ row, column, part, final, entry, motion }) => {
-        const { heat, ...place } = logicOf(look, byMotion, column, row, motion, unit, entry.x, entry.y, drop);
-        // Motions look at the first part of a word.
-        const inWord = parts > 1 ? { part: byMotion.mux(0, part.trunc(Math.log2(parts))) } : {};
-        return { ...place, ...inWord, side: { heat, occlusion: entry.occlusion, final } };
+    const looked = steps.map(
+      ({ row, column, motion, entry, ...rest }) => {
+        const shift = logicOf(look, byMotion, column, row, motion, entry.x, entry.y, drop);
+        const bells = logicOf(bellsAt, rest.ofRow, column, row, motion, unit);
+        return { ...rest, row, column, ...shift, bells, occlusion: entry.occlusion };
       },
       { period },
     );
+    // The bells of a row wait for those of its columns, motion by motion; they come by the same way, and so in time.
+    const rowBells = mem(bellsType, motions, { style: 'distributed' });
+    when(looked.fire.and(looked.payload.ofRow), () => rowBells.write(looked.payload.part, looked.payload.bells));
+    const places = looked
+      .map(found => ({ ...found, along: rowBells.read(found.part) }))
+      .filter(({ ofRow }) => ofRow.not())
+      .map(
+        ({ row, column, x, y, part, bells, along, occlusion, final, ends }) => ({
+          ...{ row, column, x, y },
+          // Motions look at the first part of a word.
+          ...(parts > 1 ? { part: byMotion.mux(0, part.trunc(Math.log2(parts))) } : {}),
+          side: {
+            heat: logicOf(heatmap, bells.driving, along.driving, bells.source, along.source),
+            ...{ occlusion, final, ends },
+          },
+        }),
+        { period },
+      );
     const samples = bilinear(places, { rows, columns }, memory, period).map(
       ({ exact, side }: Sample) => {
         const warped = lanewise(x => logicOf(occlude, logicOf(toFeature, x), side.occlusion), exact);
         const colours = lanewise(x => logicOf(toActivation, x), exact.slice(0, 3));
-        return { warped, moved: vecOf(i8, [side.heat, ...colours]), final: side.final };
+        return { warped, moved: vecOf(i8, [side.heat, ...colours]), final: side.final, ends: side.ends };
       },
       { period },
     );
-    const words = inWords(samples.skid(), byMotion, config.rows);
-    done.set(words.fire.and(words.last!));
+    const { words, ends: wordEnds } = inWords(samples.skid(), byMotion, config.rows);
+    done.set(words.fire.and(wordEnds));
     command.ready.set(done);
-    words.withoutLast().into(io.result);
+    words.into(io.result);
   },
 );
 
 const step = (partBits: number) =>
-  bundle({ row: uint(10), column: uint(10), part: uint(partBits), final: bool, entry: warpEntry, motion: motionType });
+  bundle({
+    ...{ row: uint(10), column: uint(10), part: uint(partBits) },
+    ...{ ofRow: bool, final: bool, ends: bool },
+    ...{ entry: warpEntry, motion: motionType },
+  });
+
+const bellsType = bundle({ driving: uint(16), source: uint(16) });
 
 interface Sample {
   readonly exact: Vec<SIntType<24>>;
-  readonly side: { readonly heat: SInt<8>; readonly occlusion: UInt<16>; readonly final: Bool };
+  readonly side: { readonly heat: SInt<8>; readonly occlusion: UInt<16>; readonly final: Bool; readonly ends: Bool };
 }
 
 type Samples = Stream<ReturnType<typeof samplesType>>;
-const samplesType = (lanes: number) => bundle({ warped: vec(i8, lanes), moved: vec(i8, 4), final: bool });
+const samplesType = (lanes: number) => bundle({ warped: vec(i8, lanes), moved: vec(i8, 4), final: bool, ends: bool });
 
-/** Puts words together from what a step gives, first channels first. */
-function inWords(samples: Samples, byMotion: Bool, channels: number): Stream<VecType<SIntType<8>>> {
-  const { sink, stream } = streamWire(vec(i8, channels), { last: true });
+/** Puts words together from what steps give, the first channels first, and tells of the last one. */
+function inWords(samples: Samples, byMotion: Bool, channels: number) {
+  const { sink, stream: words } = streamWire(vec(i8, channels));
   const word = reg(vec(i8, channels));
   const full = reg(bool, { init: false });
-  const last = reg(bool);
-  const { warped, moved, final } = samples.payload;
+  const ends = reg(bool);
+  const { warped, moved } = samples.payload;
   const behind = (bytes: Vec<SIntType<8>>): Vec<SIntType<8>> =>
     bytes.length === channels ? bytes : word.slice(bytes.length).concat(bytes);
   const free = full.not().or(sink.ready);
   samples.ready.set(free);
-  when(free, () => full.set(samples.valid.and(final)));
+  when(free, () => full.set(samples.valid.and(samples.payload.final)));
   when(samples.fire, () => {
     word.set(byMotion.mux(behind(moved), behind(warped)));
-    last.set(samples.last!);
+    ends.set(samples.payload.ends);
   });
   sink.valid.set(full);
   sink.payload.set(word);
-  sink.last!.set(last);
-  return stream;
+  return { words, ends };
 }

@@ -54,28 +54,30 @@ export const heatAt = kernel(
     ),
 );
 
-/** Where a pixel looks by a motion, in 256ths of a pixel from itself, and the motion's heatmap there. */
-export const motionAt = kernel((column: u10, row: u10, motion: Motion, unit: u16) => {
-  const { sourceX, sourceY, drivingX, drivingY } = motion;
+/** Where a pixel looks by a motion, in 256ths of a pixel from itself. */
+export const motionShift = kernel((column: u10, row: u10, motion: Motion) => {
+  const { sourceX, sourceY, drivingX, drivingY, xx, xy, yx, yy } = motion;
   const dx = wrap((column << 8) - drivingX, i18);
   const dy = wrap((row << 8) - drivingY, i18);
   return {
-    x: affineShift(motion.xx, motion.xy, dx, dy, sourceX - drivingX),
-    y: affineShift(motion.yx, motion.yy, dx, dy, sourceY - drivingY),
-    heat: heatAt(column, row, sourceX, sourceY, drivingX, drivingY, unit),
+    x: affineShift(xx, xy, dx, dy, sourceX - drivingX),
+    y: affineShift(yx, yy, dx, dy, sourceY - drivingY),
+  };
+});
+
+/** The bells of a motion along one axis, at a pixel of it: two Gaussians, which serve rows and columns in turn. */
+export const bellsAt = kernel((ofRow: boolean, column: u10, row: u10, motion: Motion, unit: u16) => {
+  const at = (ofRow ? row : column) << 8;
+  return {
+    driving: gaussian(wrap(at - (ofRow ? motion.drivingY : motion.drivingX), i18), unit),
+    source: gaussian(wrap(at - (ofRow ? motion.sourceY : motion.sourceX), i18), unit),
   };
 });
 
 /** Where a pixel looks by a motion or by a flow, whose numbers have `drop` bits fewer behind the point. */
 export const look = kernel(
-  (byMotion: boolean, column: u10, row: u10, motion: Motion, unit: u16, flowX: i16, flowY: i16, drop: u4) => {
-    const { x, y, heat } = motionAt(column, row, motion, unit);
-    return {
-      column,
-      row,
-      x: byMotion ? x : flowFrom16(flowX, drop),
-      y: byMotion ? y : flowFrom16(flowY, drop),
-      heat,
-    };
+  (byMotion: boolean, column: u10, row: u10, motion: Motion, flowX: i16, flowY: i16, drop: u4) => {
+    const { x, y } = motionShift(column, row, motion);
+    return { x: byMotion ? x : flowFrom16(flowX, drop), y: byMotion ? y : flowFrom16(flowY, drop) };
   },
 );
