@@ -1,4 +1,6 @@
 /** The hardware library: engines written in the language, each with a model in TypeScript that gives the same bits. */
+export { type AcceleratorConfig, acceleratorConfig } from './accelerator/config.js';
+export { map as mapFormat, mapOperations } from './accelerator/isa/formats.js';
 export {
   type AxiDataBits,
   type AxiMaster,

@@ -15,7 +15,6 @@ import {
   reg,
   type SInt,
   type SIntType,
-  type Stream,
   sint,
   streamIn,
   streamOut,
@@ -40,6 +39,7 @@ import { bellsAt, look, motionType } from './look.js';
 import { pictureMemory } from './picture-memory.js';
 import { raster } from './raster.js';
 import { records } from './records.js';
+import { inWords } from './words.js';
 
 const period = 6;
 
@@ -172,28 +172,4 @@ const bellsType = bundle({ driving: uint(16), source: uint(16) });
 interface Sample {
   readonly exact: Vec<SIntType<24>>;
   readonly side: { readonly heat: SInt<8>; readonly occlusion: UInt<16>; readonly final: Bool; readonly ends: Bool };
-}
-
-type Samples = Stream<ReturnType<typeof samplesType>>;
-const samplesType = (lanes: number) => bundle({ warped: vec(i8, lanes), moved: vec(i8, 4), final: bool, ends: bool });
-
-/** Puts words together from what steps give, the first channels first, and tells of the last one. */
-function inWords(samples: Samples, byMotion: Bool, channels: number) {
-  const { sink, stream: words } = streamWire(vec(i8, channels));
-  const word = reg(vec(i8, channels));
-  const full = reg(bool, { init: false });
-  const ends = reg(bool);
-  const { warped, moved } = samples.payload;
-  const behind = (bytes: Vec<SIntType<8>>): Vec<SIntType<8>> =>
-    bytes.length === channels ? bytes : word.slice(bytes.length).concat(bytes);
-  const free = full.not().or(sink.ready);
-  samples.ready.set(free);
-  when(free, () => full.set(samples.valid.and(samples.payload.final)));
-  when(samples.fire, () => {
-    word.set(byMotion.mux(behind(moved), behind(warped)));
-    ends.set(samples.payload.ends);
-  });
-  sink.valid.set(full);
-  sink.payload.set(word);
-  return { words, ends };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { affineShift, flow, flowTo8, flowTo16 } from '../../../stdlib-engines/quantized/flow.js';
+import { affineShift, flow, flowFrom16, flowTo8, flowTo16 } from '../../../stdlib-engines/quantized/flow.js';
 import { interpolate8, interpolate16, occlude } from '../../../stdlib-engines/quantized/interpolate.js';
 import { inside, place } from '../../../stdlib-engines/quantized/position.js';
 import { gaussianTaps, shrinkAcross, shrinkDown } from '../../../stdlib-engines/quantized/shrink.js';
@@ -70,6 +70,14 @@ motion('a stored flow is rounded, and saturates', () => {
   const property = fc.property(i18, fc.integer({ min: 0, max: 8 }), (x, drop) => {
     assert.is(flowTo16(x, drop), clamp(roundHalfUp(x / 2 ** drop), -32768, 32767));
     assert.is(flowTo8(x, drop), clamp(roundHalfUp(x / 2 ** drop), -128, 127));
+  });
+  fc.assert(property, check);
+});
+
+motion('a stored flow is read back as what was rounded, and what is too far saturates', () => {
+  const property = fc.property(i16, fc.integer({ min: 0, max: 8 }), (x, drop) => {
+    assert.is(flowFrom16(x, drop), clamp(x * 2 ** drop, -131072, 131071));
+    assert.is(flowTo16(flowFrom16(x >> 6, drop), drop), x >> 6);
   });
   fc.assert(property, check);
 });
