@@ -95,7 +95,7 @@ export function loadRows(
   const stop = wire(bool);
   const { refused, region, columns, ...same } = shared;
   const checked = rowsOf(boxes, stop.or(refused))
-    .map(({ offset, local, block, inside, last }) => {
+    .map(({ offset, local, block, inside, more, last }) => {
       const bytes = columns.shl(Math.log2(wordBytes));
       const { address, fault: place } = placeIn(regions, { region, offset, bytes, alignment: wordBytes });
       const words = same.skip.mux(lit(uint(17), skipWords), tileWords);
@@ -114,7 +114,7 @@ export function loadRows(
         last: last.or(bad),
         fault: wrong,
       };
-      const run = { address, bytes: bytes.extend(19), final: lit(bool, false), fault: lit(uint(4), 0) };
+      const run = { address, bytes: bytes.extend(19), more, final: lit(bool, false), fault: lit(uint(4), 0) };
       return { ticket, tells: lit(bool, true), run, asks: inside.and(bad.not()), last, bad };
     })
     .regValid() as Stream as Stream<Checked<typeof ticketType>>;

@@ -42,6 +42,8 @@ export const rowType = bundle({
   block: uint(10),
   /** Memory has this row; else it is padding. */
   inside: bool,
+  /** The next row, too, is of this box and inside. */
+  more: bool,
   /** Of the box. */
   last: bool,
 });
@@ -65,9 +67,11 @@ export function rowsOf(boxes: Stream<typeof boxType>, stop: Bool): Stream<typeof
   const rowEnds = y.addWrap(1).eq(box.rows);
   const blockEnds = rowEnds.and(block.addWrap(1).eq(box.blocks));
   const last = stop.or(blockEnds.and(image.addWrap(1).eq(box.images)));
+  const padded = box.top.any().or(box.bottom.ne(box.rows));
+  const more = inside.and(last.not(), y.addWrap(1).ne(box.bottom).or(padded.not()));
 
   row.valid.set(busy);
-  row.payload.set({ offset: memory.row, local: chip.row, block, inside, last });
+  row.payload.set({ offset: memory.row, local: chip.row, block, inside, more, last });
   boxes.ready.set(busy.not().or(row.ready.and(last)));
   when(row.fire, () => {
     y.set(rowEnds.mux(0, y.addWrap(1)));

@@ -50,13 +50,13 @@ export function storeRows(
   const stop = wire(bool);
   const { region, columns, refused } = shared;
   const checked = rowsOf(boxes, stop.or(refused))
-    .map(({ offset, local, last }) => {
+    .map(({ offset, local, more, last }) => {
       const bytes = columns.shl(Math.log2(wordBytes));
       const place = placeIn(regions, { region, offset, bytes, alignment: wordBytes, writes: true });
       const beyond = local.add(columns).gt(outWords);
       const fault = refused.or(beyond).mux(lit(uint(4), faults.field), place.fault);
       const bad = fault.any();
-      const run = { address: place.address, bytes: bad.mux(0, bytes.extend(19)), final: last.or(bad), fault };
+      const run = { address: place.address, bytes: bad.mux(0, bytes.extend(19)), more, final: last.or(bad), fault };
       return { ticket: { local: local.trunc(16), columns }, tells: bad.not(), run, asks: lit(bool, true), last, bad };
     })
     .regValid() as Stream as Stream<Checked<typeof wordsType>>;

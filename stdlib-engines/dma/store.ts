@@ -49,7 +49,7 @@ export const storeUnit = module(
   (io, { config }) => {
     const { rows, busBits, outstanding } = config;
     const { runs, tickets } = storeRows(io.command, io.regions, config);
-    addressesOf(tickets.fifo(4)).into(io.out_read);
+    addressesOf(tickets.fifo(32)).into(io.out_read);
 
     const wide = busBits / 8;
     const beats = io.out_data.map(word => range(rows / wide).map(i => asBits(word.slice(i * wide, (i + 1) * wide))));
