@@ -47,6 +47,15 @@ export { conv2d } from './conv2d/conv2d.js';
 export { conv2dModel } from './conv2d/model.js';
 export { type Conv2dReal, quantizeConv2d } from './conv2d/quantize.js';
 export type { Conv2dSpec } from './conv2d/spec.js';
+export {
+  type ConvWork,
+  convCycles,
+  convStart,
+  type EpilogueWork,
+  epilogueCycles,
+  epilogueDrain,
+  handover,
+} from './convolution/cycles.js';
 export { convolutionEngine } from './convolution/engine.js';
 export { loadUnit } from './dma/load.js';
 export { storeUnit } from './dma/store.js';
