@@ -1,6 +1,21 @@
 /** The hardware library: engines written in the language, each with a model in TypeScript that gives the same bits. */
 export { type AcceleratorConfig, acceleratorConfig } from './accelerator/config.js';
-export { map as mapFormat, mapOperations } from './accelerator/isa/formats.js';
+export { type FaultName, faults } from './accelerator/fault.js';
+export { AssemblyError, assemble, disassemble } from './accelerator/isa/assembler.js';
+export type { Surroundings } from './accelerator/isa/check/problem.js';
+export { ProgramError } from './accelerator/isa/decode.js';
+export {
+  encode as encodeInstruction,
+  type FieldValues,
+  program as encodeProgram,
+  type Synchronization,
+  semaphores,
+} from './accelerator/isa/encode.js';
+export { formats as instructionFormats, map as mapFormat, mapOperations } from './accelerator/isa/formats.js';
+export type { Ending, Stuck } from './accelerator/model/machine.js';
+export { type ModelRun, runProgram } from './accelerator/model/run.js';
+export type { ProgramProblem } from './accelerator/validate/problem.js';
+export { validate as validateProgram } from './accelerator/validate/validate.js';
 export {
   type AxiDataBits,
   type AxiMaster,

@@ -1,4 +1,5 @@
 import type { FaultName } from '../../stdlib-engines/accelerator/fault.js';
+import type { UnitName } from '../../stdlib-engines/accelerator/isa/field.js';
 import { runProgram } from '../../stdlib-engines/accelerator/model/run.js';
 import type { CompiledNetwork } from '../compiler/image.js';
 import { CodecError } from '../error.js';
@@ -26,6 +27,23 @@ export interface AcceleratorTarget {
 export interface ProgramRun {
   /** Of the clock; not there where none runs. */
   readonly cycles?: number;
+  /** What the accelerator has counted; not there where there is none. */
+  readonly counters?: Counters;
+}
+
+/** What an accelerator counts while a program runs. */
+export interface Counters {
+  /** From the start to the last response of memory. */
+  readonly cycles: number;
+  /** That have ended. */
+  readonly instructions: number;
+  /** Cycles in which the array multiplied. */
+  readonly arrayCycles: number;
+  /** By all buses. */
+  readonly bytesRead: number;
+  readonly bytesWritten: number;
+  /** Cycles in which each unit was at work. */
+  readonly busy: Readonly<Record<UnitName, number>>;
 }
 
 /** The functional model of the accelerator: every instruction on bytes, without a clock. */
@@ -48,9 +66,34 @@ export function modelTarget({
   };
 }
 
-/** A program that has not come to its end. */
-export const programError = (graph: string, fault: FaultName, instruction: number): CodecError =>
-  new CodecError(
-    `the ${graph} program has ended at instruction ${instruction} with the fault ${fault}`,
-    'compile the network again for this accelerator; if that does not help, its memory or its bus is at fault',
-  );
+/**
+ * A program that has not come to its end.
+ *
+ * @param units where they were, if that is known
+ */
+export function programError(
+  graph: string,
+  fault: FaultName,
+  instruction: number,
+  units: readonly string[] = [],
+): CodecError {
+  const counted = fault === 'timeout' || fault === 'aborted';
+  const where = counted ? `after ${instruction} instructions` : `at instruction ${instruction}`;
+  const places = counted && units.length > 0 ? `: ${units.join(', ')}` : '';
+  return new CodecError(`the ${graph} program has ended ${where} with the fault ${fault}${places}`, helps[fault]);
+}
+
+const compiledAgain = 'compile the network again for this accelerator';
+const helps: Readonly<Record<FaultName, string>> = {
+  none: '',
+  magic: 'the program is not where it should be: has its memory been written over?',
+  opcode: compiledAgain,
+  field: compiledAgain,
+  address: compiledAgain,
+  alignment: compiledAgain,
+  readError: 'memory has answered a read with an error: check the addresses that it is given',
+  writeError: 'memory has answered a write with an error: check the addresses that it is given',
+  timeout: 'units wait for memory, or for each other: check the bus, or give the watchdog more cycles',
+  semaphore: compiledAgain,
+  aborted: 'it was stopped: decode again from the last source picture on',
+};
