@@ -28,5 +28,5 @@ export const flowTo16 = kernel((x: i18, drop: u4): i16 => sat(roundShr(x, drop),
 /** The same in 8 bits. */
 export const flowTo8 = kernel((x: i18, drop: u4): i8 => sat(roundShr(x, drop), i8));
 
-/** A stored flow in 256ths again, with `drop` bits added behind the point; saturated, which only says "far outside". */
+/** A stored flow in 256ths again, with `drop` (0 to 8) bits added behind the point; saturated at 512 pixels. */
 export const flowFrom16 = kernel((x: i16, drop: u4): i18 => sat(x << Math.min(drop, 8), i18));

@@ -1,3 +1,4 @@
+import { flowFrom16 } from '../../../stdlib-engines/quantized/flow.js';
 import { place } from '../../../stdlib-engines/quantized/position.js';
 import type { IntegerArray } from '../tensor.js';
 import { blendAt } from './blend.js';
@@ -16,8 +17,8 @@ export function sample(maps: Maps, flow: IntegerArray, fraction: number, occlusi
   const widen = occlusion instanceof Uint8Array ? 8 : 0;
   for (let row = 0, at = 0; row < rows; row++)
     for (let column = 0; column < columns; column++, at++) {
-      const across = place(column, flow[at]! << (8 - fraction));
-      const down = place(row, flow[plane + at]! << (8 - fraction));
+      const across = place(column, flowFrom16(flow[at]!, 8 - fraction));
+      const down = place(row, flowFrom16(flow[plane + at]!, 8 - fraction));
       const seen = occlusion[at]! << widen;
       for (let channel = 0; channel < channels; channel++) {
         const here = { data: maps.data, at: channel * plane, rows, columns };

@@ -42,8 +42,7 @@ function warp({ rows, columns, seed }: Scene, channels: number): SamplingCommand
   const plane = rows * columns;
   const features = maps(next, channels, rows, columns);
   const flowFraction = next(0, 8);
-  // What is stored comes from 18 bits with 8 behind the point.
-  const limit = Math.min(32767, Math.floor([1, 3, 20, 511.9][next(0, 3)]! * 2 ** flowFraction));
+  const limit = Math.min(32767, Math.floor([1, 3, 20, 32767][next(0, 3)]! * 2 ** flowFraction));
   const flow = Int16Array.from({ length: 2 * plane }, () => next(-limit, limit));
   const occlusion = next(0, 1)
     ? Uint8Array.from({ length: plane }, () => next(0, 255))

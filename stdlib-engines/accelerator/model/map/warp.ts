@@ -1,3 +1,4 @@
+import { flowFrom16 } from '../../../quantized/flow.js';
 import { place } from '../../../quantized/position.js';
 import { type MapFields, warpBytes } from '../../isa/check/map.js';
 import { between, type Plane } from './between.js';
@@ -11,8 +12,8 @@ export function warp({ flowFraction }: MapFields, plane: Plane, second: Uint8Arr
   for (let row = 0, pixel = 0; row < rows; row++)
     for (let column = 0; column < columns; column++, pixel++) {
       const at = pixel * warpBytes;
-      const across = place(column, entries.getInt16(at, true) << (8 - flowFraction));
-      const down = place(row, entries.getInt16(at + 2, true) << (8 - flowFraction));
+      const across = place(column, flowFrom16(entries.getInt16(at, true), 8 - flowFraction));
+      const down = place(row, flowFrom16(entries.getInt16(at + 2, true), 8 - flowFraction));
       const seen = entries.getUint16(at + 4, true);
       const position = { row: down.cell, column: across.cell, down: down.fraction, right: across.fraction };
       between(plane, position, word, values);
