@@ -1,4 +1,5 @@
 /** The hardware library: engines written in the language, each with a model in TypeScript that gives the same bits. */
+export { accelerator } from './accelerator/accelerator.js';
 export { type AcceleratorConfig, acceleratorConfig } from './accelerator/config.js';
 export { type FaultName, faults } from './accelerator/fault.js';
 export { AssemblyError, assemble, disassemble } from './accelerator/isa/assembler.js';
@@ -14,6 +15,7 @@ export {
 export { formats as instructionFormats, map as mapFormat, mapOperations } from './accelerator/isa/formats.js';
 export type { Ending, Stuck } from './accelerator/model/machine.js';
 export { type ModelRun, runProgram } from './accelerator/model/run.js';
+export { type AcceleratorMap, acceleratorMap } from './accelerator/registers.js';
 export type { ProgramProblem } from './accelerator/validate/problem.js';
 export { validate as validateProgram } from './accelerator/validate/validate.js';
 export {

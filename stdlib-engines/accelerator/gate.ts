@@ -28,7 +28,7 @@ export const reportType = bundle({ code: doneType, number: uint(numberBits), sig
 
 /** A unit as the dispatcher sees it. */
 export interface Gate {
-  /** An instruction waits, and has not been let go. */
+  /** An instruction waits, has not been let go. */
   readonly waits: Bool;
   /** The semaphores that it waits for. */
   readonly wait: UInt;
@@ -48,7 +48,8 @@ interface Unit {
 
 /**
  * The queue before a unit, the gate behind it, and what is kept of the instructions that are in the unit: the semaphores that they
- * raise in the end. Once open, the gate stays so until the unit has taken its instruction.
+ * raise in the end. Once open, the gate stays so until the unit has taken its instruction, which it may do at any time, also
+ * when it has carried it out.
  */
 export function gate(unit: Unit, waiting: Waiting, instructions: Stream, depth: number): Gate {
   const queued = instructions.fifo(depth) as Stream;
@@ -57,25 +58,31 @@ export function gate(unit: Unit, waiting: Waiting, instructions: Stream, depth: 
 
   const { sink: starting, stream: started } = streamWire(bundle({ number: uint(numberBits), signal: maskType }));
   const flights = started.fifo(depth);
-  const open = queued.valid.and(granted);
-  unit.command.valid.set(open.and(starting.ready));
+  const starts = reg(bool, { init: false });
+  const start = reg(starting.type);
+  starting.valid.set(starts);
+  starting.payload.set(start);
+  when(starting.fire, () => starts.set(false));
+  unit.command.valid.set(queued.valid.and(granted));
   unit.command.payload.set(waiting.command(queued.payload as never) as never);
-  starting.valid.set(open.and(unit.command.ready));
-  starting.payload.set({ number, signal } as never);
-  queued.ready.set(granted.and(unit.command.ready, starting.ready));
+  queued.ready.set(unit.command.ready.and(granted));
   when(queued.fire, () => granted.set(false));
 
   const reports = unit.done.zip(flights, (code, flight) => ({ code, ...flight })) as unknown as Gate['reports'];
-  const works = flights.valid;
+  const works = flights.valid.or(starts);
   return {
-    waits: queued.valid.and(granted.not()),
+    waits: queued.valid.and(granted.not(), starts.not()),
     wait,
-    grant: () => granted.set(true),
+    grant: () => {
+      granted.set(true);
+      starts.set(true);
+      start.set({ number, signal } as never);
+    },
     reports,
     works,
     rests: queued.valid.or(works).not(),
     place: {
-      instruction: works.mux(flights.payload.number, number),
+      instruction: flights.valid.mux(flights.payload.number, starts.mux(start.number, number)),
       state: mux(works, lit(unitState, 'works'), mux(queued.valid, lit(unitState, 'waits'), lit(unitState, 'idle'))),
     },
   };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { simulate } from '../../../backend-sim/index.js';
-import { bool, cleared, input, module, output, type Sink, type Stream } from '../../../dsl/index.js';
+import { bool, cleared, module, output, type Sink, type Stream } from '../../../dsl/index.js';
 import { acceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
 import { controller } from '../../../stdlib-engines/accelerator/controller.js';
 import { commandPorts, donePorts } from '../../../stdlib-engines/accelerator/dispatch.js';
@@ -17,8 +17,8 @@ import {
   axiLiteBench,
   axiLiteSlave,
   axiMemory,
+  axiQuiesce,
   axiReadMaster,
-  connectAxi,
   connectAxiLite,
   registerDriver,
 } from '../../../stdlib-engines/index.js';
@@ -38,8 +38,6 @@ const withoutUnits = module(
     m_axi_program: axiReadMaster({ addressBits: 32, dataBits: config.busBits }),
     commands: commandPorts,
     done: donePorts,
-    halt: output(bool),
-    quiet: input(bool),
     clear: output(bool),
   }),
   io => {
@@ -47,9 +45,7 @@ const withoutUnits = module(
     const core = cleared(host.clear, () => issue({ config }));
     connectAxiLite(io.s_axi, host.s_axi);
     io.irq.set(host.irq);
-    io.halt.set(host.halt);
     io.clear.set(host.clear);
-    host.quiet.set(io.quiet);
     core.begin.set(host.begin);
     core.run.set(host.run);
     core.program.set(host.program);
@@ -58,7 +54,7 @@ const withoutUnits = module(
     host.sums.set(false);
     host.reads.set(core.m_axi.r.fire.asUInt().extend(4));
     host.writes.set(0);
-    connectAxi(core.m_axi, io.m_axi_program);
+    host.quiet.set(axiQuiesce(core.m_axi, io.m_axi_program, host.halt));
     for (const unit of units) {
       (core.commands[unit] as Stream).into(io.commands[unit] as Sink);
       io.done[unit].into(core.done[unit]);

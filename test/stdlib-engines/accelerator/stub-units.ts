@@ -30,22 +30,19 @@ export interface StubOptions {
   readonly outcome?: (unit: UnitName, index: number) => number | 'never';
 }
 
-/** Units that do nothing but take their time, behind a controller; buses that come to rest after a while. */
+/** Units that do nothing but take their time, behind a controller. */
 export function stubUnits(sim: Host, options: StubOptions) {
   const events: Event[] = [];
   const draw = drawsOf(options.seed);
   const all = units.map(unit => stubUnit(sim, unit, draw, events, options));
   let now = 0;
-  let halted = 0;
   const detach = sim.attach({
     before() {
       for (const unit of all) unit.before(now);
       if (sim.peek('clear')) for (const unit of all) unit.clear();
-      halted = sim.peek('halt') ? halted + 1 : 0;
     },
     after() {
       now += 1;
-      sim.poke('quiet', (halted > 300) as never);
       for (const unit of all) unit.after(now);
     },
   });
