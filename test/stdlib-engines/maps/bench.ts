@@ -1,6 +1,6 @@
 import { random, simulate } from '../../../backend-sim/index.js';
 import { type AcceleratorConfig, acceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
-import { type AxiMemoryOptions, axiMemory } from '../../../stdlib-engines/index.js';
+import { type AxiMemoryOptions, axiMemory, type ErrorRegion } from '../../../stdlib-engines/index.js';
 import { mapUnit } from '../../../stdlib-engines/maps/map-unit.js';
 import { mapNeeds } from '../../../stdlib-engines/maps/needs.js';
 import { mapCommand } from './command.js';
@@ -36,18 +36,27 @@ export function needsOf(config: AcceleratorConfig, fields: Readonly<Record<strin
   );
 }
 
+const busBytes = 8;
 const base = { constants: 0x10000, work: 0x40000 };
-const size = 0x20000;
+export const regionSize = 0x20000;
 
 const made = new Map<string, ReturnType<typeof start>>();
 const start = (config: AcceleratorConfig) => {
   const sim = simulate(mapUnit({ config }), { history: 0 });
   sim.poke('regions', {
-    constants: { base: base.constants, size },
-    work: { base: base.work, size },
+    constants: { base: base.constants, size: regionSize },
+    work: { base: base.work, size: regionSize },
   } as never);
   return { sim, begin: sim.snapshot() };
 };
+
+interface CarryOptions {
+  /** The part of all cycles in which the bench holds back. */
+  readonly stall?: number;
+  readonly seed?: number;
+  /** The bus answers with an error where this operand of a job lies, at a byte of it (modulo its length). */
+  readonly fails?: { readonly job: number; readonly operand: 'source' | 'destination'; readonly where: number };
+}
 
 /**
  * Carries jobs out one after the other: source and second in the constants, results one behind the other in the work region,
@@ -57,57 +66,58 @@ export function carryOut(
   config: AcceleratorConfig,
   jobs: readonly Job[],
   memoryOptions: AxiMemoryOptions = {},
-  { stall = 0, seed = 1 } = {},
+  { stall = 0, seed = 1, fails }: CarryOptions = {},
 ) {
   const key = JSON.stringify(config);
   const { sim, begin } = made.get(key) ?? start(config);
   made.set(key, { sim, begin });
   sim.restore(begin);
-  const memory = axiMemory(sim, 'm_axi', memoryOptions);
+  const up = (n: number): number => Math.ceil(n / 64) * 64;
+  let [from, to] = [0, 64];
+  const placed = jobs.map(job => {
+    const place = { source: from, second: up(from + job.source.length), destination: to };
+    const { destination: bytes } = needsOf(config, job.fields);
+    from = up(place.second + job.second.length);
+    to = up(to + bytes) + 64;
+    return { ...job, place, bytes };
+  });
+  const errors = fails ? [errorAt(placed[fails.job]!, fails)] : [];
+  const memory = axiMemory(sim, 'm_axi', { ...memoryOptions, errors });
   try {
-    const up = (n: number): number => Math.ceil(n / 64) * 64;
-    let [from, to] = [0, 64];
-    memory.write(base.work, new Uint8Array(size).fill(0xee));
-    const commands = jobs.map(({ fields, source, second, wrong }) => {
-      const { destination } = needsOf(config, fields);
-      const [first, other] = [from, up(from + source.length)];
-      memory.write(base.constants + first, source as number[]);
-      memory.write(base.constants + other, second as number[]);
-      from = up(other + second.length);
-      const command = {
-        ...fields,
-        destinationRegion: 1,
-        source: first,
-        sourceBytes: source.length,
-        second: other,
-        secondBytes: second.length,
-        destination: to,
-        destinationBytes: destination,
-        ...wrong,
-      };
-      to = up(to + destination) + 64;
-      return mapCommand(command);
+    memory.write(base.work, new Uint8Array(regionSize).fill(0xee));
+    for (const { place, source, second } of placed) {
+      memory.write(base.constants + place.source, source);
+      memory.write(base.constants + place.second, second);
+    }
+    const commands = placed.map(({ fields, place, source, second, bytes, wrong }) => {
+      const sizes = { sourceBytes: source.length, secondBytes: second.length, destinationBytes: bytes };
+      return mapCommand({ ...fields, ...place, ...sizes, destinationRegion: 1, ...wrong });
     });
     const run = sim.transfer(
       { command: commands } as never,
-      {
-        expect: { done: jobs.length },
-        stall: random(stall, seed),
-        limit: 1_000_000,
-      } as never,
+      { expect: { done: jobs.length }, stall: random(stall, seed), limit: 1_000_000 } as never,
     );
+    const read = (at: number, length: number) => Array.from(memory.read(base.work + at, length));
     return {
-      faults: Array.from((run.data as { done: ArrayLike<number> }).done),
-      results: commands.map(({ destination, destinationBytes }) =>
-        Array.from(memory.read(base.work + destination!, destinationBytes!)),
-      ),
-      around: commands.flatMap(({ destination, destinationBytes }) => [
-        ...memory.read(base.work + destination! - 16, 16),
-        ...memory.read(base.work + destination! + destinationBytes!, 16),
+      faults: Array.from((run.data as unknown as { done: ArrayLike<number> }).done),
+      results: placed.map(({ place, bytes }) => read(place.destination, bytes)),
+      around: placed.flatMap(({ place: { destination }, bytes }) => [
+        ...read(destination - 16, 16),
+        ...read(destination + bytes, 16),
       ]),
       cycles: run.cycles,
     };
   } finally {
     memory.detach();
   }
+}
+
+/** A beat of an operand whose accesses fail. */
+function errorAt(
+  { place, source, bytes }: Job & { readonly place: Record<'source' | 'destination', number>; readonly bytes: number },
+  { operand, where }: NonNullable<CarryOptions['fails']>,
+): ErrorRegion {
+  const [region, length] = operand === 'source' ? [base.constants, source.length] : [base.work, bytes];
+  const beat = busBytes * Math.floor((where % length) / busBytes);
+  return { from: region + place[operand] + beat, bytes: busBytes };
 }
