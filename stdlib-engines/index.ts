@@ -77,6 +77,7 @@ export { convolutionEngine } from './convolution/engine.js';
 export { loadUnit } from './dma/load.js';
 export { storeUnit } from './dma/store.js';
 export { weightsUnit } from './dma/weights.js';
+export { type MapShape, mapCycles, masksInterval } from './maps/cycles.js';
 export { mapUnit } from './maps/map-unit.js';
 export { masksEngine } from './maps/masks.js';
 export { mapNeeds } from './maps/needs.js';

@@ -95,7 +95,7 @@ export const mapUnit = module(
       { chosen: isSource, way: ofSource.sink },
       { chosen: isSource.not(), way: ofSecond.sink },
     ]);
-    const source = signed(gathered(ofSource.stream, block));
+    const source = signed(gathered(ofSource.stream, block)).regValid();
     const second =
       beatBytes > entryBytes
         ? apart(ofSecond.stream, entryBytes, data.payload.count.le(entryBytes))

@@ -95,7 +95,7 @@ export function carryOut(
     });
     const run = sim.transfer(
       { command: commands } as never,
-      { expect: { done: jobs.length }, stall: random(stall, seed), limit: 1_000_000 } as never,
+      { expect: { done: jobs.length }, stall: random(stall, seed), timeout: 1_000_000 } as never,
     );
     const read = (at: number, length: number) => Array.from(memory.read(base.work + at, length));
     return {
