@@ -45,8 +45,8 @@ interface Found extends Readonly<Record<Corner, Bool>> {
 }
 
 /**
- * What lies at places, zeros outside: one place per cycle, whichever they are. Registers on the way: those of the addresses, the
- * memories, one behind what puts their words in order, and those of the interpolation.
+ * What lies at places, zeros outside: one place per cycle, whichever they are. Registers on the way: those of the addresses,
+ * the memories, one behind what puts their words in order, and those of the interpolation.
  *
  * @param places elements `{ column, row, x, y, side }`, and `part` where a word has several; `side` goes along
  * @returns elements `{ exact, side }`: each lane in 65536ths, as `interpolate24` gives it

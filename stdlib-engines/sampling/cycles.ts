@@ -4,9 +4,9 @@ import type { AcceleratorConfig } from '../accelerator/config.js';
 export const samplingLatency = 24;
 
 /**
- * Cycles of a `warp` or `motion` from one command to the next when nothing stalls: the block is held, `busBits / 8` bytes per cycle, then
- * each pixel takes a cycle for as many channels (`warp`) or for each motion (`motion`; once for each row, too), and the
- * pipeline runs empty. Exact.
+ * Cycles of a `warp` or `motion` from one command to the next when nothing stalls: the block is held, `busBits / 8` bytes per
+ * cycle, then each pixel takes a cycle for as many channels (`warp`) or for each motion (`motion`, and as much once for each
+ * row), and the pipeline runs empty. Exact.
  *
  * @example samplingCycles('warp', 64, 64, acceleratorConfig(16)) // => 16408
  */

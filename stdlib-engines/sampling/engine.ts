@@ -47,19 +47,20 @@ const period = 6;
 const warpEntry = bundle({ x: sint(16), y: sint(16), occlusion: uint(16), unused: uint(16) });
 
 /**
- * The operations `warp` and `motion` of the map unit. A command first fills the memories with the block of channels that `source`
- * brings; then, pixel by pixel of the raster,
+ * The operations `warp` and `motion` of the map unit. A command first fills the memories with the block of channels that
+ * `source` brings; then, pixel by pixel of the raster,
  *
  * - `warp` takes an entry of the warp map from `second`, looks where it says, and multiplies by its occlusion:
  *   `occlude(interpolate16(...), occlusion)` for all channels, `busBits / 8` of them in a cycle;
- * - `motion`, which takes `rows / 4` records of motion from `second` beside the block, gives for each of them its heatmap, and the
- *   first three channels of the block where the motion looks: a motion in a cycle.
+ * - `motion`, which takes `rows / 4` records of motion from `second` beside the block, gives for each of them its heatmap, and
+ *   the first three channels of the block where the motion looks: a motion in a cycle.
  *
  * Of `motion` the records and the block may come in either order, of `warp` the block comes first. What `samplingFits` refuses
  * has to be refused before. Of the places in a record 17 bits count, of its Jacobian 16.
  *
  * When nothing stalls a word leaves every `rows / (busBits / 8)` cycles of `warp`, and every `rows / 4` of `motion`; how many
- * a command takes in all is told by `samplingCycles`. `result` is registered; its `ready` reaches back to a register.
+ * a command takes in all is told by `samplingCycles`. `result` is registered; its `ready` reaches back to a register. May be
+ * cleared at any time.
  */
 export const samplingEngine = module(
   'samplingEngine',

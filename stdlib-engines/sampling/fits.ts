@@ -5,9 +5,9 @@ import type { AcceleratorConfig } from '../accelerator/config.js';
 export const samplingSide = 512;
 
 /**
- * Whether a map of so many rows and columns can be held by `warp` and `motion`: at least 1 and at most 512 of either, and each of the
- * four memories, which have an equal share of `samplePixels`, takes every second row and column. A kernel: the unit's check
- * of its fields, and what compiler and model ask.
+ * Whether a map of so many rows and columns can be held by `warp` and `motion`: at least 1 and at most 512 of either, and each
+ * of the four memories, which have an equal share of `samplePixels`, takes every second row and column. A kernel: logic for
+ * a check of fields, and what software asks.
  *
  * @example samplingFits(acceleratorConfig(16))(64, 64) // => true
  */

@@ -44,13 +44,14 @@ export interface GridSampleSpec {
 }
 
 /**
- * Bilinear samples of a map at any places, zeros outside: a sample of all channels per cycle, whichever way the places go. `picture`
- * brings a map, row by row; `grid` then as many places as are wanted, `x` to the right and `y` down, of which the last is marked; the
- * map that follows is taken when the last sample has left.
+ * Bilinear samples of a map at any places, zeros outside: a sample of all channels per cycle, whichever way the places go.
+ * `picture` brings a map, row by row; `grid` then as many places as are wanted, `x` to the right and `y` down, of which the
+ * last is marked; the map that follows is taken when the last sample has left.
  *
- * Within 1/2 of the real interpolation at a place in 256ths of a pixel, and within 3/2 of that at a normalised
- * coordinate. Latency of a sample: 12 cycles, 14 where a coordinate is multiplied by what is no power of two; a map takes `rows * columns` cycles before. `valid`s are
- * registered, `ready` of `samples` reaches `grid` within the cycle. Four block RAMs, and per channel 3 multipliers. `gridSampleModel` gives the same bits.
+ * Within 1/2 of the real interpolation at a place in 256ths of a pixel, and within 3/2 of that at a normalised coordinate.
+ * Latency of a sample: 12 cycles, 14 where a coordinate is multiplied by what is no power of two; a map takes
+ * `rows * columns` cycles before. A skid before `samples` cuts both of its paths. Four memories, and three multipliers for
+ * each channel. `gridSampleModel` gives the same bits.
  *
  * @throws RangeError for sizes that it does not have.
  */

@@ -13,14 +13,14 @@ const keypoint = bundle({
 });
 
 /**
- * Heatmaps of keypoints: for each element of `keypoints` a map, row by row, a pixel per cycle and maps without a gap. A pixel is the
- * bell around the keypoint's place in the driving frame less the one around that in the source, in steps of 1/127:
+ * Heatmaps of keypoints: for each element of `keypoints` a map, row by row, a pixel per cycle and maps without a gap. A pixel
+ * is the bell around the keypoint's place in the driving frame less the one around that in the source, in steps of 1/127:
  *
  *     heat = round(127 (exp(-|p - d|^2 / 2 s^2) - exp(-|p - s|^2 / 2 s^2)))
  *
- * within 1/2 + 0.2 of the real one, and by what `unit` is rounded. Bells are separable: four Gaussians along rows and columns, and two
- * products. `valid` is registered, `ready` of `heat` reaches back within the cycle. Distances wrap for keypoints outside of the
- * map, which there are none of: `keypointsToPixels` moves them to the edge. `heatAt` is the kernel.
+ * within 1/2 + 0.2 of the real one, and by what `unit` is rounded. Bells are separable: four Gaussians along rows and columns,
+ * and two products. A skid before `heat` cuts both of its paths. Keypoints lie within 512 by 512 pixels, as
+ * `keypointsToPixels` leaves them. `heatAt` is the kernel.
  *
  * @throws RangeError for sizes that it does not have.
  */

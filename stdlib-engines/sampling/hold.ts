@@ -15,8 +15,8 @@ import type { PictureMemory } from './picture-memory.js';
 import { raster } from './raster.js';
 
 /**
- * Writes a map into the memories while `active`, word by word in the order of the raster. A word that is wider than the memories is
- * written in parts, a part per cycle: its address has the number of the part in its lowest bits.
+ * Writes a map into the memories while `active`, word by word in the order of the raster. A word that is wider than the
+ * memories is written in parts, a part per cycle: its address has the number of the part in its lowest bits.
  *
  * @returns whether the last part of the last word is being written
  */

@@ -22,14 +22,14 @@ import { type Raster, raster } from './raster.js';
 import { checkedSizes, type MapSizes } from './sizes.js';
 
 /**
- * A whole map moved by one shift: result (row, column) is the bilinear sample of the map at `(row + y, column + x)`, zeros outside, by
- * the same bits as `gridSample` with that shift at every pixel. No map is held, only a line of it: the 2 x 2
- * windows of the map come in the order in which results need them, so those that none needs are dropped, and zeros stand in for
- * those that are not there. Both happen at once, so a map takes `(rows + 1) * (columns + 1)` cycles at most when
+ * A whole map moved by one shift: result (row, column) is the bilinear sample of the map at `(row + y, column + x)`, zeros
+ * outside, with the same bits as `gridSample` gives for that shift at every pixel. No map is held, only a line of it: the
+ * 2 x 2 windows of the map come in the order in which results need them, so those that none needs are dropped, and zeros
+ * stand in for those that are not there. Both happen at once, so a map takes `(rows + 1) * (columns + 1)` cycles at most when
  * nothing stalls, whatever the shift, and maps follow each other without a gap.
  *
- * `shift` brings one element for each map, in 256ths of a pixel. `valid`s are registered; `ready` of `result` reaches back within
- * the cycle. Three multipliers for each channel. `shiftWarpModel` gives the same bits.
+ * `shift` brings one element for each map, in 256ths of a pixel. A skid before `result` cuts both of its paths. Three
+ * multipliers for each channel. `shiftWarpModel` gives the same bits.
  *
  * @throws RangeError for sizes that it does not have.
  */

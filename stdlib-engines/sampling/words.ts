@@ -18,8 +18,8 @@ const sample = (lanes: number) => bundle({ warped: vec(i8, lanes), moved: vec(i8
 export type Samples = Stream<ReturnType<typeof sample>>;
 
 /**
- * Puts words together from what steps give, the first channels first: every byte moves down as new ones come above. `ends` tells of
- * the last word. Registered; `ready` gets through.
+ * Puts words together from what steps give, the first channels first: every byte moves down as new ones come above. `ends`
+ * tells of the last word. Registered; `ready` gets through.
  */
 export function inWords(samples: Samples, byMotion: Bool, channels: number) {
   const { sink, stream: words } = streamWire(vec(i8, channels));
