@@ -74,6 +74,14 @@ export {
   handover,
 } from './convolution/cycles.js';
 export { convolutionEngine } from './convolution/engine.js';
+export {
+  loadCycles,
+  type MemoryTiming,
+  storeCycles,
+  tableCycles,
+  type UnitCycles,
+  weightsCycles,
+} from './dma/cycles.js';
 export { loadUnit } from './dma/load.js';
 export { storeUnit } from './dma/store.js';
 export { weightsUnit } from './dma/weights.js';

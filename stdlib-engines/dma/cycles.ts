@@ -76,11 +76,12 @@ export function storeCycles(
 /** Within 1 % or 6 cycles, as long as the rows are taken. */
 export function weightsCycles(
   { bytes }: Pick<Values<(typeof weights)['fields']>, 'bytes'>,
-  { busBits }: AcceleratorConfig,
+  config: AcceleratorConfig,
   { latency, rate }: MemoryTiming,
 ): UnitCycles {
-  const busy = (8 * bytes) / busBits / rate;
-  return { alone: Math.round(latency + 10 + busy), busy };
+  const beats = (8 * bytes) / config.busBits;
+  const { limit } = limitOf(Math.ceil(beats / BURST), config, latency);
+  return { alone: Math.round(latency + 10 + beats / rate), busy: Math.max(beats / rate, limit) };
 }
 
 const beatsOfWord = ({ rows, busBits }: AcceleratorConfig): number => (8 * rows) / busBits;
