@@ -31,6 +31,13 @@ export interface Peer {
   after(): void;
 }
 
+/** A signal by its number: booleans are 0 and 1. */
+export interface Pin {
+  read(): number;
+  /** The value has to fit. */
+  write(value: number): void;
+}
+
 /** A running circuit. Everything in it is its own: two simulators never touch each other. */
 export interface Simulator<Ports = unknown> {
   readonly design: Design;
@@ -51,6 +58,11 @@ export interface Simulator<Ports = unknown> {
   peekBig(name: string): Value;
   /** Sets an input. It takes effect after the last edge, before the next settling. */
   poke<N extends string>(name: N, value: PokeOf<Ports, N>): void;
+  /**
+   * A port of one number of at most 32 bits without a sign, or of a boolean, looked up once: for peers, which read and write at
+   * every edge. Undefined for any other signal.
+   */
+  pin(name: string): Pin | undefined;
   /** Sets a register. */
   force(name: string, value: Value): void;
   /** Passes cycles of the first clock, or of the one named. @throws SimulationError when a check fails. */

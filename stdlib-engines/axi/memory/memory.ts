@@ -109,6 +109,7 @@ export function axiMemory(
       readPace: paceOf(rate),
       writePace: paceOf(rate),
       sharedPace,
+      steady: stall === 0 && sharedRate === Infinity,
     });
     return { ...port, clock: channels[0]!.domain, streams: channels.map(stream => stream.name) };
   });

@@ -4,6 +4,8 @@ export interface Pace {
   tick(): void;
   /** Whether a beat may pass now. */
   readonly may: boolean;
+  /** More cycles change nothing. */
+  readonly full: boolean;
   /** A beat passes. */
   pass(): void;
 }
@@ -18,6 +20,9 @@ export function paceOf(rate: number): Pace {
     },
     get may() {
       return saved >= whole;
+    },
+    get full() {
+      return saved >= 1 + rate;
     },
     pass: () => {
       saved -= 1;

@@ -6,6 +6,8 @@ import type { ByteStore } from './store.js';
 export interface Pins {
   peek(name: string): unknown;
   poke(name: string, value: never): void;
+  /** A port of at most 32 bits that is looked up once. */
+  pin?(name: string): { read(): number; write(value: number): void } | undefined;
 }
 
 /** How a port behaves. */
@@ -26,6 +28,8 @@ export interface PortSpec {
   readonly readPace: Pace;
   readonly writePace: Pace;
   readonly sharedPace: Pace;
+  /** Nothing is random and nothing shared: where nothing happens, nothing changes. */
+  readonly steady: boolean;
 }
 
 /** Data that may come before their address. */
@@ -42,12 +46,18 @@ interface Open {
 export function portOf(pins: Pins, store: ByteStore, spec: PortSpec) {
   const { name, dataBytes, outstanding, latency, stalls } = spec;
   const pin = (of: string) => pinOf(pins, `${name}_${of}`);
+  /** Of a half that the bus does not have: nothing is ever offered there. */
+  const none: Pin = { driven: undefined, read: () => false, drive: () => {} };
+  const flag = (of: string) => {
+    const there = of.startsWith('r') || of.startsWith('ar') ? spec.reads : spec.writes;
+    return there ? pinOf(pins, `${name}_${of}`, 'flag') : none;
+  };
   const [ar, aw, w] = ['ar', 'aw', 'w'].map(channel => ({
-    valid: pin(`${channel}valid`),
-    ready: pin(`${channel}ready`),
+    valid: flag(`${channel}valid`),
+    ready: flag(`${channel}ready`),
   })) as [Channel, Channel, Channel];
-  const r = { valid: pin('rvalid'), ready: pin('rready') };
-  const b = { valid: pin('bvalid'), ready: pin('bready') };
+  const r = { valid: flag('rvalid'), ready: flag('rready') };
+  const b = { valid: flag('bvalid'), ready: flag('bready') };
   const [rid, rdata, rresp, rlast] = [pin('rid'), pin('rdata'), pin('rresp'), pin('rlast')];
   const [bid, bresp, wdata, wstrb] = [pin('bid'), pin('bresp'), pin('wdata'), pin('wstrb')];
   /** Of a channel whose ready we drive, and of one whose valid. */
@@ -125,8 +135,12 @@ export function portOf(pins: Pins, store: ByteStore, spec: PortSpec) {
   };
 
   const gave = { r: false, b: false };
+  /** Nothing is open or offered; and what follows from that is driven. */
+  let [idle, still] = [false, false];
   return {
     before(): void {
+      if (still && ar.valid.read() !== true && aw.valid.read() !== true && w.valid.read() !== true) return;
+      still = false;
       if (spec.reads) {
         gave.r = gives(r);
         readData();
@@ -141,9 +155,11 @@ export function portOf(pins: Pins, store: ByteStore, spec: PortSpec) {
         if (takes(aw)) writes.push(opened(burstAt('aw'), 0));
         writeData();
       }
+      idle = spec.steady && reads.length + writes.length + early.length === 0;
     },
     after(): void {
       now += 1;
+      if (still) return;
       spec.readPace.tick();
       spec.writePace.tick();
       if (spec.reads) {
@@ -155,6 +171,8 @@ export function portOf(pins: Pins, store: ByteStore, spec: PortSpec) {
         aw.ready.drive(writes.length < outstanding && !stalls());
         w.ready.drive(early.length < EARLY && spec.writePace.may && spec.sharedPace.may && !stalls());
       }
+      const { readPace, writePace } = spec;
+      still = idle && r.valid.driven !== true && b.valid.driven !== true && readPace.full && writePace.full;
     },
   };
 }
@@ -165,25 +183,26 @@ interface Pin {
   read(): unknown;
   drive(value: unknown): void;
 }
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface Channel {
   readonly valid: Pin;
   readonly ready: Pin;
 }
 
 /** A port of the circuit, which is only poked when it changes. */
-function pinOf(pins: Pins, name: string): Pin {
-  let driven: unknown;
-  return {
-    get driven() {
-      return driven;
-    },
-    read: () => pins.peek(name),
+function pinOf(pins: Pins, name: string, of?: 'flag'): Pin {
+  const near = of === 'flag' ? pins.pin?.(name) : undefined;
+  const pin: Mutable<Pin> = {
+    driven: undefined,
+    read: near ? () => near.read() === 1 : () => pins.peek(name),
     drive(value) {
-      if (driven === value) return;
-      driven = value;
-      pins.poke(name, value as never);
+      if (pin.driven === value) return;
+      pin.driven = value;
+      if (near) near.write(value ? 1 : 0);
+      else pins.poke(name, value as never);
     },
   };
+  return pin;
 }
 
 function readWord(page: Uint8Array | undefined, offset: number, bytes: number): number | bigint {
