@@ -105,8 +105,8 @@ function setsOf(commands: Commands, reported: Bool, { tileWords, accumulators }:
   const inspected = inspect(
     commands,
     c => ({
-      base: c.base.add(c.columns.subWrap(1).mul(c.stride)).add(c.kernelColumns),
-      counts: [c.blocks.subWrap(1), c.images.subWrap(1), c.rows.subWrap(1).mul(c.stride).add(c.kernelRows.subWrap(1))],
+      base: c.base.add(strides(c.columns, c.stride)).add(c.kernelColumns),
+      counts: [c.blocks.subWrap(1), c.images.subWrap(1), strides(c.rows, c.stride).add(c.kernelRows.subWrap(1))],
       steps: [c.blockPitch, c.imagePitch, c.rowPitch],
       sizes: [c.images, c.rows, c.columns],
     }),
@@ -142,4 +142,10 @@ function setsOf(commands: Commands, reported: Bool, { tileWords, accumulators }:
     return { base: address, rowStep, imagePitch, stride, rows, columns, images, ...flags };
   });
   return { sets, faulty: next.fire.and(sound.not()) };
+}
+
+/** From the first to the last of so many, in steps of 1 or 2; by a multiplexer, not a multiplier. */
+function strides(count: UInt, stride: UInt): UInt {
+  const steps = count.subWrap(1).extend(13);
+  return stride.bit(1).mux(steps.shlWrap(1), steps);
 }

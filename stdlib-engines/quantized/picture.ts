@@ -1,4 +1,4 @@
-import { type i8, kernel, roundShr, type u8, type u16 } from '../../dsl/index.js';
+import { type i8, kernel, roundShr, u8, type u16, wrap } from '../../dsl/index.js';
 
 /**
  * A byte of a picture as an activation, 0 to 127 in steps of 1/127: the whole number nearest to `byte * 127 / 255`, which
@@ -7,5 +7,8 @@ import { type i8, kernel, roundShr, type u8, type u16 } from '../../dsl/index.js
  */
 export const pictureIn = kernel((byte: u8): i8 => byte >> 1);
 
-/** A fraction of 16 bits, as `sigmoid` gives it, as a byte of a picture: the whole number nearest to `x * 255 / 65536`. */
-export const pictureOut = kernel((x: u16): u8 => roundShr(x * 255, 16));
+/**
+ * A fraction of 16 bits, as `sigmoid` gives it, as a byte of a picture: the whole number nearest to `x * 255 / 65536`. The
+ * product is written as a difference, so that it takes no multiplier, and never comes to 256.
+ */
+export const pictureOut = kernel((x: u16): u8 => wrap(roundShr((x << 8) - x, 16), u8));
