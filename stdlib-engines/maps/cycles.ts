@@ -24,7 +24,7 @@ const narrowerRow = 2;
 
 /**
  * Cycles of a `map` instruction from one to the next, where the memory answers after `latency` cycles and then holds nothing back: to
- * about 1 percent, and a few cycles of small maps; `bilinear` to less than half of the rows to 5 percent. The bus bounds `picture` alone; of a memory that gives fewer beats, the
+ * about 1 percent, and a few cycles of small maps. The bus bounds `picture` alone; of a memory that gives fewer beats, the
  * greater of this and its own time is one.
  *
  * @example mapCycles({ operation: 'masks', rows: 64, columns: 64, channels: 11 }, acceleratorConfig(16), 40) // => 53528
@@ -67,10 +67,10 @@ function work(shape: MapShape, config: AcceleratorConfig, beats: number): number
 /** Parts in which `resizeEngine` works at a word. */
 const parts = 4;
 
-/** Two rows come while one is worked at; where a row of the result is further on, the others are waited for (to 5 percent). */
+/** Two rows come while one is worked at; where a row of the result is further on, the others are waited for. */
 function resizing({ rows, columns, outRows = 1, outColumns = 1 }: MapShape, beats: number): number {
   const further = (rows - 1) / Math.max(outRows - 1, 1);
-  const waits = Math.max(0, further - 2) * columns * beats * (outRows - 1);
+  const waits = Math.max(0, further - 2.2) * columns * beats * (outRows - 1);
   return waits + outRows * Math.max(parts * outColumns + widerRow, parts * (columns + 1) + narrowerRow);
 }
 

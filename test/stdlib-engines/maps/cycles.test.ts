@@ -13,6 +13,7 @@ const shapes: readonly MapShape[] = [
   { operation: 'masks', rows: 16, columns: 16, channels: 4 },
   { operation: 'bilinear', rows: 9, columns: 16, outRows: 18, outColumns: 32 },
   { operation: 'bilinear', rows: 24, columns: 32, outRows: 12, outColumns: 16 },
+  { operation: 'bilinear', rows: 32, columns: 48, outRows: 8, outColumns: 12 },
   { operation: 'shrink', rows: 32, columns: 24, outRows: 8, outColumns: 6, taps: 13 },
   { operation: 'shrink', rows: 20, columns: 40, outRows: 10, outColumns: 20, taps: 5 },
   { operation: 'shrink', rows: 16, columns: 32, outRows: 4, outColumns: 8, taps: 13, style: 1 },
