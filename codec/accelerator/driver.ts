@@ -117,7 +117,7 @@ export function acceleratorDriver(bus: RegisterBus, config: AcceleratorConfig): 
       const counters: Counters = {
         cycles: await word(regs.cycles),
         instructions: await word(regs.instructions),
-        arrayCycles: await word(regs.sums),
+        arrayCycles: work[units.indexOf('conv')]!,
         bytesRead: bytes * (await word(regs.reads)),
         bytesWritten: bytes * (await word(regs.writes)),
         busy: Object.fromEntries(units.map((unit, i) => [unit, work[i]!])) as unknown as Counters['busy'],

@@ -12,7 +12,8 @@ import { acceleratorMap } from './registers.js';
  *
  * Software writes the regions and the place of a program into the registers (`acceleratorMap`), starts it, and gets an
  * interrupt. `m_axi_program` fetches instructions, `m_axi_data` loads and stores maps, `m_axi_weights` streams weights,
- * `m_axi_map` serves what is no convolution. `activity` has a bit for each unit at work, in the order of `units`.
+ * `m_axi_map` serves what is no convolution. `activity` has a bit for each unit at work, in the order of `units`:
+ * of `conv` the array multiplies, of `epilogue` the lanes finish sums, of the others an instruction is being carried out.
  *
  * @example accelerator({ config: acceleratorConfig(16) })
  */
@@ -37,7 +38,6 @@ export const accelerator = module(
     host.progress.set(engine.progress);
     const quiet = buses.map(bus => axiQuiesce(engine[bus], io[bus], host.halt));
     host.quiet.set(quiet.reduce((a, b) => a.and(b)));
-    host.sums.set(false);
     host.reads.set(
       asBits(
         vecOf(

@@ -29,8 +29,7 @@ export const controller = module(
     regions: output(regionsType),
     progress: input(progressType),
     quiet: input(bool),
-    /** To be counted: the array multiplies, and beats pass, a bit for each bus. */
-    sums: input(bool),
+    /** Beats that pass, a bit for each bus: to be counted. */
     reads: input(uint(readBuses)),
     writes: input(uint(writeBuses)),
   }),
@@ -75,13 +74,11 @@ export const controller = module(
     count.begin.set(life.fresh);
     count.busy.set(life.busy);
     count.instruction_ended.set(progress.instruction_ended);
-    count.sums.set(io.sums);
     count.activity.set(progress.activity);
     count.reads.set(io.reads);
     count.writes.set(io.writes);
     regs.cycles.count.set(count.cycles);
     regs.instructions.count.set(count.instructions);
-    regs.sums.cycles.set(count.sum_cycles);
     regs.reads.beats.set(count.read_beats);
     regs.writes.beats.set(count.write_beats);
     for (const i of units.keys()) {

@@ -1,4 +1,4 @@
-import { bool, input, module, output, type Sink, type Stream, u32 } from '../../dsl/index.js';
+import { asBits, bool, input, module, output, type Sink, type Stream, type UInt, u32, vecOf } from '../../dsl/index.js';
 import { axiMaster, axiReadMaster, connectAxi } from '../axi/bus.js';
 import { convolutionEngine } from '../convolution/engine.js';
 import { loadUnit } from '../dma/load.js';
@@ -44,7 +44,6 @@ export const core = module(
     issuer.program.set(io.program);
     issuer.regions.set(io.regions);
     connectAxi(issuer.m_axi, io.m_axi_program);
-    io.progress.set(issuer.progress);
 
     const load = loadUnit({ config });
     const weights = weightsUnit({ config });
@@ -63,6 +62,11 @@ export const core = module(
     weights.weights.into(engine.weights);
     store.out_read.into(engine.out_read);
     engine.out_data.into(store.out_data);
+
+    // An instruction of the engine waits for sums or weights for a while: what counts is that it goes on.
+    const [loads, streams, , , stores, maps] = Array.from({ length: 6 }, (_, i) => issuer.progress.activity.bit(i));
+    const activity = [loads!, streams!, engine.multiplies, engine.finishes, stores!, maps!];
+    io.progress.set({ ...issuer.progress, activity: asBits(vecOf(bool, activity)) as UInt<6> });
 
     const units = {
       load,

@@ -12,13 +12,11 @@ export const counters = module(
     begin: input(bool),
     busy: input(bool),
     instruction_ended: input(bool),
-    sums: input(bool),
     activity: input(uint(units.length)),
     reads: input(uint(readBuses)),
     writes: input(uint(writeBuses)),
     cycles: output(u32),
     instructions: output(u32),
-    sum_cycles: output(u32),
     read_beats: output(u32),
     write_beats: output(u32),
     work: output(vec(u32, units.length)),
@@ -33,7 +31,6 @@ export const counters = module(
       Array.from({ length: value.width }, (_, i) => value.bits(i, i)).reduce((a, b) => a.add(b));
     io.cycles.set(count(lit(uint(1), 1)));
     io.instructions.set(count(io.instruction_ended.asUInt()));
-    io.sum_cycles.set(count(io.sums.asUInt()));
     io.read_beats.set(count(bitsIn(io.reads)));
     io.write_beats.set(count(bitsIn(io.writes)));
     for (const i of units.keys()) io.work.at(i).set(count(io.activity.bits(i, i)));

@@ -60,11 +60,10 @@ export const acceleratorMap = (config: AcceleratorConfig) =>
       ...interruptRegisters({ done: 'A program has ended by its `end`.', fault: 'A program has ended by a fault.' }),
       cycles: register({ count: ro(u32, { doc: 'Cycles of the program, from its start to its last response.' }) }),
       instructions: register({ count: ro(u32, { doc: 'Instructions that have ended.' }) }),
-      sums: register({ cycles: ro(u32, { doc: 'Cycles in which the array multiplied.' }) }),
       reads: register({ beats: ro(u32, { doc: 'Beats read, by all buses.' }) }),
       writes: register({ beats: ro(u32, { doc: 'Beats written, by all buses.' }) }),
       work: register(
-        { cycles: ro(u32, { doc: 'Cycles in which the unit was at work.' }) },
+        { cycles: ro(u32, { doc: 'Cycles in which the unit was at work; of conv: in which the array multiplied.' }) },
         { at: 0x60, count: 6, doc: 'Of load, weights, conv, epilogue, store, map.' },
       ),
       unit: register(

@@ -6,6 +6,7 @@ import {
   lanewise,
   mem,
   module,
+  output,
   streamIn,
   streamOut,
   type UInt,
@@ -38,7 +39,8 @@ import { request } from './request.js';
  * summed up in the other bank. `conv_done` comes when the words of the tile memory and the weights have been taken, and
  * `epilogue_done` when the results are in the output memory: 0, or the code of a fault, after which nothing was done. What a
  * command means, and what of it is a fault, says `accelerator/isa/formats.ts`; what the sums become, `docs/codec/integers.md`.
- * `tile_write` and `skip_write` are always ready.
+ * `tile_write` and `skip_write` are always ready. `multiplies` and `finishes` say, for counters, that the array gives sums in this
+ * cycle, and that a group of lanes finishes some.
  *
  * @throws RangeError of a number of lanes that does not fit the rows and columns.
  */
@@ -54,6 +56,8 @@ export const convolutionEngine = module(
     skip_write: streamIn(bundle({ address: u16, data: vec(i8, rows) })),
     out_read: streamIn(u16),
     out_data: streamOut(vec(i8, rows)),
+    multiplies: output(bool),
+    finishes: output(bool),
   }),
   (io, { config }) => {
     checkLanes(config);
@@ -84,6 +88,8 @@ export const convolutionEngine = module(
       skip: skip.readSync(within(address, skipWords), { enable }),
     };
     collect(finish(requests, answers, config), requests, out, config);
+    io.multiplies.set(way.sums.fire);
+    io.finishes.set(requests.parameters.enable);
     way.dones.into(io.conv_done);
     requests.done.into(io.epilogue_done);
     const words = reads(out, io.out_read, within(io.out_read.payload, outWords));

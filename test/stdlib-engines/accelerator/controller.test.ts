@@ -51,7 +51,6 @@ const withoutUnits = module(
     core.program.set(host.program);
     core.regions.set(host.regions);
     host.progress.set(core.progress);
-    host.sums.set(false);
     host.reads.set(core.m_axi.r.fire.asUInt().extend(4));
     host.writes.set(0);
     host.quiet.set(axiQuiesce(core.m_axi, io.m_axi_program, host.halt));

@@ -70,7 +70,6 @@ export function machine(config: AcceleratorConfig) {
       instruction: (await software.fault_instruction.readFields()).number,
       cycles: (await software.cycles.readFields()).count,
       instructions: (await software.instructions.readFields()).count,
-      sums: (await software.sums.readFields()).cycles,
       reads: (await software.reads.readFields()).beats,
       writes: (await software.writes.readFields()).beats,
       busy,
