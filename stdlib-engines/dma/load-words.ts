@@ -58,8 +58,8 @@ export function loadWords(
   const count = bits === 0 ? x : x.cat(beat.trunc(bits));
   const tableLine = bits === 0 ? line : line.cat(beat.trunc(bits));
   const firstLine = bits === 0 ? line : line.shl(bits);
-  const width2 = type.fields.line.width;
-  const writes = firstLine.addWrap(count.shr(3).extend(Math.max(width2, count.width)).trunc(width2));
+  const lineBits = type.fields.line.width;
+  const writes = firstLine.addWrap(count.shr(3).extend(Math.max(lineBits, count.width)).trunc(lineBits));
   sink.payload.set({
     elements: data.payload.elements.map(byte => byte.asSInt()),
     address: local.addWrap(x.extend(16)),

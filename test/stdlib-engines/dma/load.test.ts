@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { AcceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
-import { faults } from '../../../stdlib-engines/accelerator/fault.js';
 import { configs, loads, sizeOf, worlds } from './arbitrary.js';
 import { byteAt, regionAt, regions, runLoads, type World, type Write } from './bench.js';
 import { type Gain, type Load, loaded, type Table } from './model.js';
@@ -56,5 +55,4 @@ for (const config of configs)
     );
   });
 
-void faults;
 test.run();
