@@ -28,7 +28,11 @@ export { type RateMeter, rateMeter, rateText, type StreamBytes, type StreamRate 
 
 // Networks for the accelerator.
 export { type CompileOptions, compileNetwork } from './compiler/compile.js';
-export type { CompiledGraph, CompiledNetwork, Layout, PassReport, Place } from './compiler/image.js';
+export { type MemoryModel, zynqMemory } from './compiler/cycles/times.js';
+export { type CompiledFile, compiledFiles, compiledJson } from './compiler/files.js';
+export type { Bound, CompiledGraph, CompiledNetwork, Layout, PassReport, Place } from './compiler/image.js';
+export { shapeNetwork } from './compiler/shape.js';
+export { compiledCsv, compiledMarkdown, compiledText } from './compiler/table.js';
 
 // Clips to streams, and back.
 export { type DecodedVideo, type DecodeOptions, decode } from './decoder/decode.js';

@@ -2,11 +2,15 @@ import type { AcceleratorConfig } from '../../stdlib-engines/accelerator/config.
 import { encode, program } from '../../stdlib-engines/accelerator/isa/encode.js';
 import type { Fields, Format } from '../../stdlib-engines/accelerator/isa/field.js';
 import { end, formats } from '../../stdlib-engines/accelerator/isa/formats.js';
+import { CodecError } from '../error.js';
 import { checkDecoder } from '../integer/check/decoder.js';
 import { checkGraph } from '../integer/check/graph.js';
 import type { IntegerGraph, IntegerNetwork } from '../integer/network.js';
 import { align, allocate, sizeOf } from './allocate.js';
 import { type ConstantsBuilder, constantsBuilder } from './constants.js';
+import { reportPasses } from './cycles/report.js';
+import { simulateProgram } from './cycles/simulate.js';
+import { type MemoryModel, zynqMemory } from './cycles/times.js';
 import type { CompiledGraph, CompiledNetwork, Place } from './image.js';
 import type { Buffer } from './pass/buffer.js';
 import { type Lowered, lowerGraph, motionsName, type StoredTensor } from './pass/lower.js';
@@ -15,11 +19,16 @@ import { schedule } from './schedule/schedule.js';
 import { synchronize } from './schedule/synchronize.js';
 
 export interface CompileOptions {
-  /** Frames that a run of the frame program predicts. Default: 1. */
+  /** Frames that a run of the frame program predicts, 1 to 64. Default: 1. */
   readonly batch?: number;
+  /** What cycles are predicted for. Default: 1.6 GB/s at 150 MHz, and 40 cycles of latency. */
+  readonly memory?: MemoryModel;
   /** No map is written over, so that all can be looked at afterwards; takes more memory. */
   readonly keep?: boolean;
 }
+
+/** More frames at a time take memory, and make nothing quicker. */
+const mostFrames = 64;
 
 /**
  * Compiles a quantized network for an accelerator: programs for its source graph and its frame graph, and what they read.
@@ -29,9 +38,11 @@ export interface CompileOptions {
 export function compileNetwork(
   network: IntegerNetwork,
   config: AcceleratorConfig,
-  { batch = 1, keep = false }: CompileOptions = {},
+  { batch = 1, keep = false, memory = zynqMemory }: CompileOptions = {},
 ): CompiledNetwork {
   const { source, frame, hash } = network;
+  if (!Number.isInteger(batch) || batch < 1 || batch > mostFrames)
+    throw new CodecError(`a batch of ${batch} frames`, `a run predicts 1 to ${mostFrames} frames`);
   checkDecoder(network);
   for (const graph of [source, frame]) checkGraph(graph);
   const [sources, frames] = [lowerGraph(source, config), lowerGraph(frame, config)];
@@ -64,8 +75,8 @@ export function compileNetwork(
   const workBytes = Math.max(...ends);
   const constants = constantsBuilder();
   const compiled = {
-    source: compileGraph(source, sources, { config, constants, placed, batch: 1 }),
-    frame: compileGraph(frame, frames, { config, constants, placed, batch }),
+    source: compileGraph(source, sources, { config, constants, placed, memory, batch: 1 }),
+    frame: compileGraph(frame, frames, { config, constants, placed, memory, batch }),
   };
   return { accelerator: config, hash, batch, constants: constants.bytes(), workBytes, ...compiled };
 }
@@ -75,15 +86,17 @@ interface Context {
   readonly constants: ConstantsBuilder;
   readonly placed: ReadonlyMap<Buffer, number>;
   readonly batch: number;
+  readonly memory: MemoryModel;
 }
 
 function compileGraph(graph: IntegerGraph, { passes, tensors }: Lowered, context: Context): CompiledGraph {
-  const { config, constants, placed, batch } = context;
+  const { config, constants, placed, batch, memory } = context;
   const addressOf = (buffer: Buffer): number => placed.get(buffer)!;
-  const { ops } = schedule(passes, { config, batch, addressOf, constants });
+  const { ops, plans } = schedule(passes, { config, batch, addressOf, constants });
   const same = (a: Buffer, b: Buffer): boolean =>
     addressOf(a) < addressOf(b) + sizeOf(b, batch) && addressOf(b) < addressOf(a) + sizeOf(a, batch);
   const instructions = synchronize(ops, same);
+  const prediction = simulateProgram(instructions, config, memory);
   const places = new Map([...tensors].map(([name, tensor]) => [name, placeOf(tensor, addressOf(tensor.buffer))]));
   const pick = (names: Iterable<readonly [string, string]>): Record<string, Place> =>
     Object.fromEntries([...names].flatMap(([name, from]) => (places.has(from) ? [[name, places.get(from)!]] : [])));
@@ -94,8 +107,8 @@ function compileGraph(graph: IntegerGraph, { passes, tensors }: Lowered, context
     inputs: pick(inputs),
     outputs: pick(Object.entries(graph.outputs)),
     tensors: pick(graph.layers.map(({ name }) => [name, name])),
-    passes: [],
-    cycles: 0,
+    passes: reportPasses(passes, plans, instructions, prediction, { config, batch, memory }),
+    cycles: Math.round(prediction.cycles),
   };
 }
 

@@ -65,8 +65,11 @@ export type Layout =
    */
   | { readonly kind: 'motions' };
 
-/** What bounds a pass: the array, the epilogue, the memory, or the map unit. */
-export type Bound = 'array' | 'weights' | 'epilogue' | 'memory' | 'map';
+/**
+ * What bounds a pass: the part that is at work longest. `weights` is the bus that brings them, `memory` what all buses share;
+ * `latency`: nothing is at work for half of the time.
+ */
+export type Bound = 'array' | 'weights' | 'epilogue' | 'memory' | 'map' | 'latency';
 
 /** A pass of the program over memory: a convolution, two that share what they read, or a map. */
 export interface PassReport {
@@ -79,7 +82,7 @@ export interface PassReport {
   readonly tile?: readonly [images: number, rows: number, columns: number];
   /** Products of numbers of the network, for all frames of the batch. */
   readonly products: number;
-  /** From the end of the passes before it to its own, by the cycle model. */
+  /** From the end of the convolutions and maps of the passes before it to the end of its own, by the cycle model. */
   readonly cycles: number;
   /** Products by what the array could have done in these cycles. */
   readonly utilization: number;

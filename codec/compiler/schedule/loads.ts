@@ -9,8 +9,8 @@ import type { Target } from './target.js';
 export interface Loads {
   /** Where a part is in the tile memory: it is loaded now, if it has not been. */
   need(part: number): Range;
-  /** No convolution takes a part any more, nor those before it. */
-  release(part: number): void;
+  /** No convolution behind this one takes a part any more, nor those before it. */
+  release(part: number, last: Op): void;
   /** Loads what can be loaded already. */
   ahead(): void;
   /** The number of the first part of a pass. */
@@ -33,7 +33,7 @@ interface Part {
   readonly before?: readonly Op[];
 }
 
-/** No more parts than this are in the tile memory, so that semaphores count them. */
+/** No more parts than this are in the tile memory, but those of one tile, so that semaphores count them. */
 const mostParts = 24;
 
 export function loadsOf(
@@ -52,6 +52,7 @@ export function loadsOf(
   const memory = ring(target.config.tileWords);
   const places: Range[] = [];
   let released = 0;
+  const releasedBy: Op[] = [];
   let arranged = -1;
   const writers = new Set(passes.map(({ output }) => output));
   const done = new Set<unknown>();
@@ -80,7 +81,8 @@ export function loadsOf(
     const part = parts[next]!;
     for (const op of part.before ?? []) emit(op);
     places.push(memory.take(part.words));
-    emit(loadChunk(part.plan, part.at, part.chunk, places[next]!, target));
+    const op = loadChunk(part.plan, part.at, part.chunk, places[next]!, target);
+    emit({ ...op, after: releasedBy[next - mostParts] });
   };
   return {
     need(part) {
@@ -91,8 +93,8 @@ export function loadsOf(
       }
       return places[part]!;
     },
-    release: part => {
-      released = Math.max(released, part + 1);
+    release(part, last) {
+      while (released <= part) releasedBy[released++] = last;
     },
     ahead() {
       while (places.length < parts.length && places.length - released < mostParts) {

@@ -25,6 +25,8 @@ export interface Op {
   readonly format: (typeof formats)[number]['name'];
   readonly fields: Readonly<Record<string, number>>;
   readonly accesses: readonly Access[];
+  /** Comes after this one too, which stands earlier: so that no unit is further ahead than semaphores count. */
+  readonly after?: Op | undefined;
   /** The number of the pass that it belongs to. */
   readonly pass: number;
 }

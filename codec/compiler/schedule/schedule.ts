@@ -92,9 +92,10 @@ function emitTile(
       const groups = last || time === 0 ? chunks.map((_, c) => [c, c + 1] as const) : joined(first);
       for (const [from, to] of groups) {
         const words: Range = [loads.need(first + from)[0], loads.need(first + to - 1)[1]];
-        emit(convOf(plan, at, phase, words, { first: from === 0, last: to === chunks.length }));
+        const conv = convOf(plan, at, phase, words, { first: from === 0, last: to === chunks.length });
+        emit(conv);
         if (!last) continue;
-        loads.release(first + to - 1);
+        loads.release(first + to - 1, conv);
         loads.ahead();
       }
       emit(epilogueOf(plan, at, { set, phase, slot, skip }));

@@ -38,6 +38,8 @@ export function synchronize(ops: readonly Op[], same: (a: Buffer, b: Buffer) => 
   /** When each instruction starts, and when it is done. */
   const starts: Clock[] = [];
   const ends: Clock[] = [];
+  /** The number of each instruction among those of its unit. */
+  const countOf = new Map<Op, number>();
   /** Sums that were handed on, which epilogues take in turn. */
   const handed: number[] = [];
   let finished = 0;
@@ -50,7 +52,9 @@ export function synchronize(ops: readonly Op[], same: (a: Buffer, b: Buffer) => 
     let clock = before === undefined ? units.map(() => 0) : starts[before]!;
     // Loads overlap; the map unit begins a command when the one before is done.
     if (before !== undefined && unit === 'map') clock = latest(clock, ends[before]!);
-    for (const [other, count] of Object.entries(found.of(op, list.length)) as [UnitName, number][]) {
+    const needs = found.of(op, list.length);
+    if (op.after) needs[op.after.unit] = Math.max(needs[op.after.unit] ?? 0, countOf.get(op.after)! + 1);
+    for (const [other, count] of Object.entries(needs) as [UnitName, number][]) {
       if (clock[units.indexOf(other)]! >= count) continue;
       const told = other === 'store' && unit === 'load' ? rounded(lists.store, count) : count;
       const teller = lists[other][told - 1]!;
@@ -68,6 +72,7 @@ export function synchronize(ops: readonly Op[], same: (a: Buffer, b: Buffer) => 
     if (op.format === 'conv' && op.fields.last) handed.push(at);
     if (op.format === 'epilogue') end = latest(end, ends[handed[finished++]!]!);
     ends.push(end);
+    countOf.set(op, list.length);
     list.push(at);
   }
   for (const line of lines.values()) checkLine(line);
@@ -97,7 +102,7 @@ export function synchronize(ops: readonly Op[], same: (a: Buffer, b: Buffer) => 
     for (let n = highest; n < raised.length; n++) {
       const over = waiting[n - highest]!;
       const { unit } = ops[over]!;
-      const count = lists[unit].indexOf(over) + 1;
+      const count = countOf.get(ops[over]!)! + 1;
       // Started is enough, but what is known is that it is done.
       if (ends[raised[n]!]![units.indexOf(unit)]! < count)
         throw new Error(`instruction ${raised[n]} may raise a semaphore above ${highest}`);

@@ -27,10 +27,12 @@ export function chooseTile(pass: ConvPass, of: Geometry, config: AcceleratorConf
     }
   if (best) return best;
   const { box, slot, skip } = wordsOf(pass, of, { images: 1, rows: even, columns: even });
+  const needs = { accumulators: even ** 2, tileWords: 2 * box, outWords: slot, skipWords: skip };
+  const lacking = Object.entries(needs).filter(([name, words]) => words > config[name as keyof typeof needs]);
   return refuse(
     pass.layers.join(' and '),
-    `its smallest tile takes ${box} words of the tile memory for a block, ${slot} of the output memory, ${skip} of the skip memory`,
-    `they have ${config.tileWords}, ${config.outWords} and ${config.skipWords}, half of which can be used at a time: make them larger (tileWords, outWords, skipWords)`,
+    `even the smallest part of it takes ${lacking.map(([name, words]) => `${name}=${words}`).join(', ')}`,
+    `the accelerator has ${lacking.map(([name]) => `${name}=${config[name as keyof typeof needs]}`).join(', ')}: give it more`,
   );
 }
 
@@ -65,8 +67,11 @@ function estimate(pass: ConvPass, of: Geometry, config: AcceleratorConfig, batch
   const alone = 2 * slot > config.outWords ? epilogue + stores : epilogue;
   const waits = tile.streamed || 2 * all <= config.tileWords ? 0 : Math.max(0, all * perWord - conv);
   const each = Math.max(conv, weights, alone, loads, stores, shared) * sums + waits + perTile;
-  return tiles * each + all * perWord + epilogue + stores;
+  return tiles * (each + traffic * shared * sums) + all * perWord + epilogue + stores;
 }
+
+/** What a cycle of memory costs, although another part takes longer: among tiles that take as long, those are better that move less. */
+const traffic = 0.02;
 
 /** Words of 8 bytes that memory takes or gives in a cycle of 150 MHz, at 1.6 GB/s. */
 const memoryRate = 4 / 3;
