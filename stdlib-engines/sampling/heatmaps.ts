@@ -19,7 +19,7 @@ const keypoint = bundle({
  *     heat = round(127 (exp(-|p - d|^2 / 2 s^2) - exp(-|p - s|^2 / 2 s^2)))
  *
  * within 1/2 + 0.2 of the real one, and by what `unit` is rounded. Bells are separable: four Gaussians along rows and columns,
- * and two products. A skid before `heat` cuts both of its paths. Keypoints lie within 512 by 512 pixels, as
+ * and two products. Latency 10. A skid before `heat` cuts both of its paths. Keypoints lie within 512 by 512 pixels, as
  * `keypointsToPixels` leaves them. `heatAt` is the kernel.
  *
  * @throws RangeError for sizes that it does not have.

@@ -71,6 +71,7 @@ moved('no shift takes longer than a row and a column more than the map', () => {
     const all = new Array(maps).fill(picture).flat();
     return pour(circuit, { source: all, shift: new Array(maps).fill(shift) }, { result: maps * 192 }).cycles;
   };
+  assert.is(taken({ x: 0, y: 0 }, 1), 13 * 17 + 9);
   for (const x of [0, 128, -300, 1500, -1500, 131071, -131072])
     for (const y of [0, 700, -900]) {
       const shift = { x, y };
@@ -103,6 +104,7 @@ moved('heatmaps: a pixel in every cycle', () => {
   const cycles = (maps: number) =>
     pour(circuit, { keypoints: new Array(maps).fill(keypoint) }, { heat: 64 * maps }).cycles;
   assert.is(cycles(3) - cycles(1), 128);
+  assert.is(cycles(1), 10 + 64);
 });
 
 /* The bound of `heatmap` holds for the distance in pixels; `unit` is rounded, which moves a bell by 0.74 of its relative error. */
