@@ -3,7 +3,16 @@
 // The accelerator: decoding on it, and pictures of its runs.
 export { arrayConfig } from './accelerator/array.js';
 export { type AcceleratorDecoderOptions, acceleratorDecoder } from './accelerator/decoder.js';
-export { type AcceleratorTarget, modelTarget, type ProgramRun } from './accelerator/target.js';
+export { type AcceleratorDriver, acceleratorDriver, type Outcome, type Regions } from './accelerator/driver.js';
+export {
+  type AcceleratorPlatform,
+  type HardwareOptions,
+  hardwareTarget,
+  type PlatformMemory,
+} from './accelerator/hardware.js';
+export { readTensor, writeTensor } from './accelerator/pack.js';
+export { memoryLike, type SimulationOptions, simulatedPlatform, simulatedTarget } from './accelerator/simulated.js';
+export { type AcceleratorTarget, type Counters, modelTarget, type ProgramRun } from './accelerator/target.js';
 export { type Activity, busyShare, type TimelineOptions, timelineSvg } from './accelerator/timeline.js';
 
 // The bitstream, .agc.

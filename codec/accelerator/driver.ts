@@ -112,7 +112,7 @@ export function acceleratorDriver(bus: RegisterBus, config: AcceleratorConfig): 
       const { fault } = await regs.status.readFields();
       const { number } = await regs.fault_instruction.readFields();
       await regs.irq_status.writeFields({ done: true, fault: true });
-      const work = await Promise.all(regs.work.map(word));
+      const work = await each(regs.work, word);
       const bytes = config.busBits / 8;
       const counters: Counters = {
         cycles: await word(regs.cycles),
@@ -122,11 +122,18 @@ export function acceleratorDriver(bus: RegisterBus, config: AcceleratorConfig): 
         bytesWritten: bytes * (await word(regs.writes)),
         busy: Object.fromEntries(units.map((unit, i) => [unit, work[i]!])) as unknown as Counters['busy'],
       };
-      const states = await Promise.all(regs.unit.map(register => register.readFields()));
+      const states = await each(regs.unit, register => register.readFields());
       const places = states.flatMap(({ state, instruction }, i) =>
         state === 'idle' ? [] : [`${units[i]} ${state} at instruction ${instruction}`],
       );
       return { fault, instruction: number, counters, units: places };
     },
   };
+}
+
+/** One after the other, as a bus takes accesses. */
+async function each<T, R>(all: readonly T[], act: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const one of all) results.push(await act(one));
+  return results;
 }

@@ -6,34 +6,11 @@ import { modelTarget } from '../../../codec/accelerator/target.js';
 import { compileNetwork } from '../../../codec/compiler/compile.js';
 import { integerDecoder } from '../../../codec/decoder/int8.js';
 import { CodecError } from '../../../codec/error.js';
-import type { IntegerNetwork } from '../../../codec/integer/network.js';
-import { planesToPicture } from '../../../codec/integer/predictor.js';
-import type { Keypoints } from '../../../codec/tensor/keypoints.js';
-import { tensor } from '../../../codec/tensor/tensor.js';
 import { acceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
-import { numbers } from '../../stdlib-engines/quantized/ranges.js';
 import { randomNetwork } from '../compiler/random-network.js';
-import { randomTensor } from '../integer/arbitrary.js';
+import { keypointsFor, pictureFor } from './moving.js';
 
 const decoders = suite('decoding on an accelerator');
-
-/** Keypoints as a stream gives them, some of them outside of the picture. */
-function keypointsFor({ frame }: IntegerNetwork, seed: number): Keypoints {
-  const next = numbers(seed);
-  const count = frame.inputs.sourceKeypoints!.shape[0]!;
-  const points = Float32Array.from({ length: 2 * count }, () => next(-1100, 1100) / 1000);
-  const matrices = Float32Array.from(
-    { length: 4 * count },
-    (_, i) => (i % 4 === 0 || i % 4 === 3 ? 1 : 0) + next(-400, 400) / 1000,
-  );
-  return {
-    keypoints: tensor([count, 2], points),
-    ...(frame.inputs.jacobians && { jacobians: tensor([count, 2, 2], matrices) }),
-  };
-}
-
-const pictureFor = ({ source }: IntegerNetwork, seed: number) =>
-  planesToPicture(randomTensor(source.inputs.picture!.shape, 'u8', seed));
 
 decoders('every picture is that of the integer model, from group to group', async () => {
   const seeds = fc.integer({ min: 1, max: 1e6 });
