@@ -27,7 +27,7 @@ const narrowerRow = 2;
  * about 1 percent, and a few cycles of small maps. The bus bounds `picture` alone; of a memory that gives fewer beats, the
  * greater of this and its own time is one.
  *
- * @example mapCycles({ operation: 'masks', rows: 64, columns: 64, channels: 11 }, acceleratorConfig(16), 40) // => 53528
+ * @example mapCycles({ operation: 'masks', rows: 64, columns: 64, channels: 11 }, acceleratorConfig(16), 40) // => 53466
  */
 export function mapCycles(shape: MapShape, config: AcceleratorConfig, latency: number): number {
   const beats = (8 * config.rows) / config.busBits;

@@ -50,6 +50,38 @@ for (const block of [8, 16])
     );
   });
 
+/**
+ * A share is within 2 (n + 1) + 1 of the real one in 65536ths, so each motion brings so much of its shift; the sum is rounded
+ * to 1/2 of a 256th of a pixel, and what is stored to 1/2 of its own last bit. `sigmoid` is within 2 in 65536ths.
+ */
+test('flow and occlusion are within their bounds of real softmax and sigmoid', () => {
+  fc.assert(
+    fc.property(maskCases, c => {
+      const near = (all: readonly number[]) => all.map(x => x >> 3);
+      const { logits, channels, flowFraction } = c;
+      const points = { ...c.points, source: near(c.points.source), driving: near(c.points.driving) };
+      const exact = { ...c, points, logits8: 0, shares8: 0, occlusion8: 0, flow8: 0, jacobians: 0 };
+      const entries = maskEntries(exact);
+      entries.forEach(([x, , occlusion], i) => {
+        const all = logits[i]!;
+        const powers = all
+          .slice(0, channels)
+          .map(logit => 2 ** (logit / 512 - Math.max(...all.slice(0, channels)) / 512));
+        const sum = powers.reduce((a, b) => a + b, 0);
+        const shifts = powers.map((_, k) => points.source[2 * k]! - points.driving[2 * k]!);
+        const real = shifts.reduce((flow, shift, k) => flow + (powers[k]! / sum) * shift, 0);
+        const ofShares = shifts.reduce((most, shift) => most + (Math.abs(shift) * (2 * (channels + 1) + 1)) / 65536, 0);
+        const step = 2 ** (8 - flowFraction);
+        const seen = ((x! << 16) >> 16) * step;
+        assert.ok(Math.abs(seen - real) <= ofShares + 1 / 2 + step / 2, `${seen} for ${real}`);
+        const open = 65536 / (1 + Math.exp(-Math.max(-32768, all[channels]!) / 4096));
+        assert.ok(Math.abs(occlusion! - open) <= 2, `${occlusion} for ${open}`);
+      });
+    }),
+    { numRuns: 60, seed: 13 },
+  );
+});
+
 test('eleven channels take 13 cycles a pixel, and what it takes to begin and to end', () => {
   const shape = { rows: 12, columns: 12, channels: 11, fraction: 9, logits8: 0, shares8: 0, occlusion8: 0 };
   const c = { ...shape, flow8: 0, flowFraction: 8, jacobians: 1, spread: 3000, seed: 1, stall: 0 };
