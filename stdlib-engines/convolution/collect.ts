@@ -16,7 +16,8 @@ import {
   when,
 } from '../../dsl/index.js';
 import type { AcceleratorConfig } from '../accelerator/config.js';
-import { modeIs, type Requests } from './request.js';
+import { modeIs } from './mode.js';
+import type { Requests } from './request.js';
 
 /**
  * Results put together to words of the output memory, from the first channel on:

@@ -21,18 +21,13 @@ import {
   when,
   wrap,
 } from '../../dsl/index.js';
-import { epilogueModes } from '../accelerator/isa/formats.js';
 import { pictureOut } from '../quantized/picture.js';
 import { averagePool } from '../quantized/pool.js';
 import { rescale } from '../quantized/requantize.js';
 import { addScaled } from '../quantized/residual.js';
 import { sigmoid } from '../quantized/sigmoid.js';
 import { unit8 } from '../quantized/unit.js';
-
-const mode = Object.fromEntries(epilogueModes.map((name, i) => [name, i])) as Record<
-  (typeof epilogueModes)[number],
-  number
->;
+import { modes } from './mode.js';
 
 /**
  * A sum with its bias, rescaled to 24 bits, the widest that a mode has: to saturate twice is to saturate to the narrower.
@@ -48,13 +43,13 @@ export const quarters = kernel((scaled: i24): i10 => Math.max(0, sat(scaled, i10
 /** What each mode makes of a rescaled sum: a result of 16 bits, or of 8 in the lower byte. */
 export const finished = kernel(
   (scaled: i24, a: i10, b: i10, c: i10, skip: i8, skipGain: u16, as: u4, wide: u1): u16 => {
-    const floor = as === mode.relu ? Math.max(scaled, 0) : scaled;
+    const floor = as === modes.relu ? Math.max(scaled, 0) : scaled;
     const share = sigmoid(sat(scaled, i16));
-    if (wide === 1) return as === mode.sigmoid ? share : wrap(sat(floor, i16), u16);
-    if (as === mode.pool) return wrap(averagePool(a, b, c, quarters(scaled)), u16);
-    if (as === mode.add) return wrap(addScaled(scaled, skip, skipGain), u16);
-    if (as === mode.sigmoid) return unit8(share);
-    if (as === mode.picture) return pictureOut(share);
+    if (wide === 1) return as === modes.sigmoid ? share : wrap(sat(floor, i16), u16);
+    if (as === modes.pool) return wrap(averagePool(a, b, c, quarters(scaled)), u16);
+    if (as === modes.add) return wrap(addScaled(scaled, skip, skipGain), u16);
+    if (as === modes.sigmoid) return unit8(share);
+    if (as === modes.picture) return pictureOut(share);
     return wrap(sat(floor, i8), u16);
   },
 );

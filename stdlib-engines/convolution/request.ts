@@ -17,23 +17,18 @@ import {
 } from '../../dsl/index.js';
 import type { AcceleratorConfig } from '../accelerator/config.js';
 import { faults } from '../accelerator/fault.js';
-import type { commandType } from '../accelerator/isa/field.js';
-import { type epilogue, epilogueModes } from '../accelerator/isa/formats.js';
 import type { BankRead } from './accumulate.js';
 import { drive } from './drive.js';
-import { inspect, some } from './inspect.js';
+import { type EpilogueCommands, inspectEpilogue } from './inspect-epilogue.js';
 import { level } from './level.js';
+import { modeIs } from './mode.js';
 import type { ParameterRead } from './parameters.js';
 import { type Loop, walk } from './walk.js';
-
-type Commands = Stream<ReturnType<typeof commandType<(typeof epilogue)['fields']>>>;
-
-export const modeIs = (mode: UInt, name: (typeof epilogueModes)[number]): Bool => mode.eq(epilogueModes.indexOf(name));
 
 /** Reads of the epilogue, of which the words come in the next cycle, and where its results go. */
 export interface Requests {
   /** The command that is worked at; it rests until `done`. */
-  readonly command: Commands['payload'];
+  readonly command: EpilogueCommands['payload'];
   readonly bank: BankRead;
   readonly parameters: ParameterRead;
   readonly skip: { readonly enable: Bool; readonly address: UInt };
@@ -50,11 +45,11 @@ export interface Requests {
  *
  * @param handed 1 when the sums of a group are in their bank
  */
-export function request(commands: Commands, handed: Bool, config: AcceleratorConfig): Requests {
+export function request(commands: EpilogueCommands, handed: Bool, config: AcceleratorConfig): Requests {
   const { rows: blockSize, columns: size, lanes } = config;
-  const inspected = inspection(commands, config);
+  const inspected = inspectEpilogue(commands, config);
   const { command, points, sound } = inspected.payload as unknown as {
-    command: Commands['payload'];
+    command: EpilogueCommands['payload'];
     points: UInt;
     sound: Bool;
   };
@@ -132,39 +127,4 @@ export function request(commands: Commands, handed: Bool, config: AcceleratorCon
     written,
     done: done.stream,
   };
-}
-
-/** What has to hold of a command: results, sums and what is added lie in their memories, and the mode exists. */
-function inspection(commands: Commands, config: AcceleratorConfig): Stream {
-  const { rows: blockSize, columns: size, outWords, skipWords, accumulators } = config;
-  const blocks = size / blockSize;
-  return inspect(
-    commands,
-    c => {
-      const pool = modeIs(c.mode, 'pool');
-      const less = (count: UInt): UInt =>
-        pool.mux(count.shr(1).extend(12).subWrap(1), count.subWrap(1) as UInt) as UInt;
-      const second = blocks > 1 ? c.blockPitch : lit(uint(16), 0);
-      return {
-        base: c.base.add(second).add(c.wide),
-        counts: [less(c.columns), less(c.rows), c.images.subWrap(1)],
-        steps: [c.columnPitch, c.rowPitch, c.imagePitch],
-        sizes: [c.images, c.rows, c.columns],
-      };
-    },
-    (c, { last, points }) => {
-      const is = (name: (typeof epilogueModes)[number]) => modeIs(c.mode, name);
-      const even = c.rows.bit(0).or(c.columns.bit(0)).not();
-      const broad = is('none').or(is('relu'), is('sigmoid'));
-      const added = c.skipBase.add(blocks > 1 ? points.shl(1) : points);
-      return some(c.images, c.rows, c.columns).and(
-        c.mode.lt(epilogueModes.length),
-        c.wide.any().not().or(broad),
-        is('pool').not().or(even),
-        is('add').not().or(added.le(skipWords)),
-        points.le(accumulators),
-        last.lt(outWords),
-      );
-    },
-  ) as Stream;
 }

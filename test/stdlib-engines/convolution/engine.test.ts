@@ -136,6 +136,39 @@ test('a command that it cannot carry out is a fault of a field, and nothing else
   assert.equal(words, expected(job, words));
 });
 
+test('the last word of each memory may be used, and the one behind it is a fault', () => {
+  const sim = engine(small);
+  // Of 3 x 3 over 4 x 4 the last pixel is the last word of a tile without gaps, and so is the last result.
+  const job = jobOf([{ ...plain, mode: 'add' }], small);
+  const moved = (beyond: number): Job => {
+    const most = (all: readonly number[]) => Math.max(...all) + 1;
+    const tile = small.tileWords - most(job.tile_write.map(({ address }) => address)) + beyond;
+    const skip = small.skipWords - most(job.skip_write.map(({ address }) => address)) + beyond;
+    const out = small.outWords - most(job.out_read) + beyond;
+    return {
+      ...job,
+      conv: job.conv.map(each => ({ ...each, base: each.base! + tile })),
+      epilogue: job.epilogue.map(each => ({ ...each, base: each.base! + out, skipBase: each.skipBase! + skip })),
+      tile_write: job.tile_write.map(({ address, data }) => ({ address: address + tile, data })),
+      skip_write: job.skip_write.map(({ address, data }) => ({ address: address + skip, data })),
+      out_read: job.out_read.map(address => address + out),
+    };
+  };
+  const last = moved(0);
+  const { words, codes } = run(sim, last);
+  assert.equal(codes, [faults.none, faults.none]);
+  assert.equal(words, expected(last, words));
+  const [conv] = moved(1).conv;
+  const epilogues = [{ base: moved(1).epilogue[0]!.base! }, { skipBase: moved(1).epilogue[0]!.skipBase! }];
+  const codeOf = (stream: 'conv' | 'epilogue', command: unknown) => {
+    const done = `${stream}_done`;
+    const { data } = sim.transfer({ [stream]: [command] } as never, { expect: { [done]: 1 } as never });
+    return (data as Record<string, Uint8Array>)[done]![0];
+  };
+  assert.is(codeOf('conv', conv), faults.field);
+  for (const change of epilogues) assert.is(codeOf('epilogue', { ...last.epilogue[0]!, ...change }), faults.field);
+});
+
 test('a fault is reported behind the end of what came before it', () => {
   const sim = engine(small);
   const job = jobOf([plain], small);
