@@ -79,6 +79,20 @@ function eachNumber({ shape, layout }: Place, rows: number, visit: (number: numb
     return;
   }
   const [channels, height, width] = shape as readonly [number, number, number];
+  if (layout.kind === 'quads') {
+    const quads = (height / 2) * (width / 2);
+    for (let number = 0; number < count; number++) {
+      const [channel, y, x] = [
+        Math.floor(number / (height * width)),
+        Math.floor(number / width) % height,
+        number % width,
+      ];
+      const from = (2 * (y & 1) + (x & 1)) * channels + channel;
+      const quad = (y >> 1) * (width / 2) + (x >> 1);
+      visit(number, (Math.floor(from / rows) * quads + quad) * rows + (from % rows));
+    }
+    return;
+  }
   const pixels = height * width;
   for (let channel = 0, number = 0; channel < channels; channel++) {
     const [from, step] =

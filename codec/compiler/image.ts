@@ -54,6 +54,11 @@ export type Layout =
    */
   | { readonly kind: 'blocks' }
   /**
+   * Four pixels to a word, for maps of few channels that nothing but software reads: blocks of a map of four times the channels and
+   * half the rows and columns. Channel c of pixel (y, x) is its channel (2 (y mod 2) + x mod 2) C + c at (y / 2, x / 2).
+   */
+  | { readonly kind: 'quads' }
+  /**
    * `[row][column][channels]` numbers of 16 bits, of which the tensor's begin with number `first`, shifted left by `shift`.
    * So are the logits of masks, and flow (0, 1) with occlusion (2) beside each other.
    */

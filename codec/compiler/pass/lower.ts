@@ -1,11 +1,13 @@
 import type { AcceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
 import type { ConvLayer, IntegerGraph, IntegerLayer, MotionLayer, Value } from '../../integer/network.js';
+import { readsOf } from '../../integer/reads.js';
 import type { Layout } from '../image.js';
 import { refuse } from '../refuse.js';
 import { type Buffer, blocksOf, flatBuffer, mapBuffer } from './buffer.js';
 import { besides, type ConvSums, sumsOf, tableOf } from './conv.js';
 import { type Heads, headsOf } from './heads.js';
 import type { ConvInput, ConvPass, MapPass, Pass } from './pass.js';
+import { fitsQuads, quadsOf } from './quads.js';
 
 /** A graph as passes, and where the tensors of the graph are in the buffers that they write. */
 export interface Lowered {
@@ -61,6 +63,7 @@ export function lowerGraph(graph: IntegerGraph, config: AcceleratorConfig): Lowe
     store(motionsName, motions, { kind: 'motions' }, { shape: [records, 8], format: { type: 'i32', step: 1 } });
 
   const heads = headsOf(graph);
+  const read = new Set(graph.layers.flatMap(readsOf));
   for (const layer of graph.layers) passes.push(...passesOf(layer));
   return { passes, tensors };
 
@@ -183,10 +186,12 @@ export function lowerGraph(graph: IntegerGraph, config: AcceleratorConfig): Lowe
       );
     const wide = layer.format.type === 'i16' || layer.format.type === 'u16';
     const shape = layer.shape as Size;
-    const output = mapBuffer(layer.name, shape, { rows, wordsPerPixel: wide ? 2 : 1 });
-    store(layer.name, output);
+    const quads = graph.name === 'frame' && !read.has(layer.name) && fitsQuads(layer, config.columns);
+    const stored: Size = quads ? [4 * shape[0], shape[1] / 2, shape[2] / 2] : shape;
+    const output = mapBuffer(layer.name, stored, { rows, wordsPerPixel: wide ? 2 : 1 });
+    store(layer.name, output, quads ? { kind: 'quads' } : blocks);
     const results = layer.shape[1]! * layer.shape[2]! * (kind === 'pool' ? 4 : 1);
-    const sums = sumsOf(layer, results);
+    const sums = quads ? quadsOf(sumsOf(layer, results)) : sumsOf(layer, results);
     const table = layer.affine && tableOf(layer.affine, inputs, rows);
     const skip = layer.epilogue.kind === 'add' && { buffer: bufferOf(layer.epilogue.input), gain: layer.epilogue.gain };
     const common = { kind: 'conv', layers: [layer.name], output, shape, inputs, mode: kind } as const;
