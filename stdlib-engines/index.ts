@@ -1,6 +1,7 @@
 /** The hardware library: engines written in the language, each with a model in TypeScript that gives the same bits. */
 export { accelerator } from './accelerator/accelerator.js';
 export { type AcceleratorConfig, acceleratorConfig } from './accelerator/config.js';
+export { emptyProgramCycles, handoverCycles, issueCycles, nextCycles } from './accelerator/cycles.js';
 export { type FaultName, faults } from './accelerator/fault.js';
 export { AssemblyError, assemble, disassemble } from './accelerator/isa/assembler.js';
 export type { Surroundings } from './accelerator/isa/check/problem.js';

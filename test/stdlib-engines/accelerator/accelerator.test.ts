@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { acceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
+import { emptyProgramCycles } from '../../../stdlib-engines/accelerator/cycles.js';
 import type { FaultName } from '../../../stdlib-engines/accelerator/fault.js';
 import { readProgram } from '../../../stdlib-engines/accelerator/isa/decode.js';
 import { encode, program, semaphores } from '../../../stdlib-engines/accelerator/isa/encode.js';
@@ -109,6 +110,16 @@ test('programs do to memory what the model does, for any latency and rate of the
         isDone(second!, job);
       },
     ),
+    few,
+  ));
+
+test('a program without instructions takes what is stated', () =>
+  fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 100 }), async latency => {
+      const nothing = { program: program([encode(end, {})]), constants: new Uint8Array(0), work: new Uint8Array(64) };
+      const [result] = await whole.run([{ ...nothing, memory: { latency } }]);
+      assert.is(result!.cycles, emptyProgramCycles(config, latency));
+    }),
     few,
   ));
 

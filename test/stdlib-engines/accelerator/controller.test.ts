@@ -5,6 +5,7 @@ import { simulate } from '../../../backend-sim/index.js';
 import { bool, cleared, module, output, type Sink, type Stream } from '../../../dsl/index.js';
 import { acceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
 import { controller } from '../../../stdlib-engines/accelerator/controller.js';
+import { handoverCycles, nextCycles } from '../../../stdlib-engines/accelerator/cycles.js';
 import { commandPorts, donePorts } from '../../../stdlib-engines/accelerator/dispatch.js';
 import { type FaultName, faults } from '../../../stdlib-engines/accelerator/fault.js';
 import { encode, program, semaphores } from '../../../stdlib-engines/accelerator/isa/encode.js';
@@ -349,6 +350,20 @@ test('a program that waits for what nobody raises: the watchdog, and who waits',
   const [result] = await run([{ bytes: program([encode(weights, {}), waits, encode(end, {})]), watchdog: 100 }]);
   isFault(result!, 'timeout', 1);
   assert.equal(result!.units[2], { instruction: 1, state: 'waits' });
+});
+
+test('from the end of an instruction to the next, in cycles', async () => {
+  const code = [
+    encode(weights, {}, { wait: semaphores(0) }),
+    encode(weights, {}),
+    encode(conv, {}, { signal: semaphores(0) }),
+    encode(end, {}),
+  ];
+  const [result] = await run([{ bytes: program(code), longest: 1, inside: 4, eager: true }]);
+  const at = (unit: string, kind: string, index = 0): number =>
+    result!.events.find(event => event.unit === unit && event.kind === kind && event.index === index)!.cycle;
+  assert.is(at('weights', 'start') - at('conv', 'end'), handoverCycles);
+  assert.is(at('weights', 'start', 1) - at('weights', 'start'), nextCycles);
 });
 
 test.run();

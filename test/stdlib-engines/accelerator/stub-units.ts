@@ -24,6 +24,8 @@ export interface StubOptions {
   readonly seed: number;
   /** Cycles that an instruction takes, at most. */
   readonly longest: number;
+  /** Takes instructions as soon as there is room. */
+  readonly eager?: boolean;
   /** Instructions that a unit holds at a time. */
   readonly inside: number;
   /** What an instruction ends with; `never`: not at all. */
@@ -50,7 +52,7 @@ export function stubUnits(sim: Host, options: StubOptions) {
 }
 
 function stubUnit(sim: Host, unit: UnitName, draw: () => number, events: Event[], options: StubOptions) {
-  const { longest, inside, outcome = () => 0 } = options;
+  const { longest, inside, eager = false, outcome = () => 0 } = options;
   const payload = `commands_${unit}_payload`;
   const own = formats.filter(format => format.unit === unit);
   const held: (Omit<Event, 'kind' | 'cycle'> & { readonly due: number })[] = [];
@@ -78,7 +80,7 @@ function stubUnit(sim: Host, unit: UnitName, draw: () => number, events: Event[]
       }
     },
     after(now: number): void {
-      ready = held.length < inside && draw() < 0.7;
+      ready = held.length < inside && (eager || draw() < 0.7);
       sim.poke(`commands_${unit}_ready`, ready as never);
       const head = held[0];
       const code = head && head.due <= now ? outcome(unit, head.index) : 'never';
