@@ -2,7 +2,7 @@
 
 // The accelerator: decoding on it, and pictures of its runs.
 export { arrayConfig } from './accelerator/array.js';
-export { type AcceleratorDecoderOptions, acceleratorDecoder } from './accelerator/decoder.js';
+export { type AcceleratorDecoderOptions, acceleratorDecoder, type BatchDecoder } from './accelerator/decoder.js';
 export { type AcceleratorDriver, acceleratorDriver, type Outcome, type Regions } from './accelerator/driver.js';
 export {
   type AcceleratorPlatform,

@@ -34,6 +34,29 @@ decoders('every picture is that of the integer model, from group to group', asyn
   await fc.assert(property, { seed: 1, numRuns: 12 });
 });
 
+decoders('frames of a batch are those that come one by one, and fewer than a batch too', async () => {
+  for (const seed of [5, 32]) {
+    const network = randomNetwork(seed);
+    const compiled = compileNetwork(network, acceleratorConfig(8), { batch: 3 });
+    const hardware = acceleratorDecoder(compiled, modelTarget(compiled));
+    const model = integerDecoder(network);
+    const [picture, keypoints] = [pictureFor(network, seed), keypointsFor(network, seed)];
+    for (const decoder of [hardware, model]) await decoder.source(picture, keypoints);
+    const moved = [1, 2, 3, 4].map(frame => keypointsFor(network, seed + frame));
+    const expected = [];
+    for (const to of moved) expected.push(await model.frame(to));
+    assert.equal(await hardware.frames(moved.slice(0, 3)), expected.slice(0, 3));
+    assert.equal(await hardware.frames(moved.slice(2)), expected.slice(2));
+    assert.equal(await hardware.frame(moved[0]!), expected[0]);
+    try {
+      await hardware.frames(moved);
+      assert.unreachable();
+    } catch (error) {
+      assert.is((error as Error).message, '4 frames at a time, for which 3 were compiled');
+    }
+  }
+});
+
 decoders('a program that ends by a fault is an error with its name, and the next one runs', async () => {
   const network = randomNetwork(5);
   const compiled = compileNetwork(network, acceleratorConfig(8));
