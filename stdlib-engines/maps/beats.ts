@@ -21,6 +21,9 @@ export type Bytes = Stream<VecType<UIntType<8>>>;
 /** Words of the map unit: a pixel of a block of channels. */
 export type Words = Stream<VecType<SIntType<8>>>;
 
+/** Bytes of what engines take from the other operand, and of an entry of a warp map. */
+export const entryBytes = 8;
+
 /** Puts vectors together to vectors of `length`, a multiple of theirs. The last of them makes the element: no latency. */
 export function gathered<T extends Type>(parts: Stream<VecType<T>>, length: number): Stream<VecType<T>> {
   const { element, length: each } = parts.type;

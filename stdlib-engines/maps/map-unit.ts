@@ -2,14 +2,9 @@ import {
   type Bool,
   bool,
   bundle,
-  i8,
   input,
-  lanewise,
-  logicOf,
   module,
   reg,
-  type SInt,
-  type Stream,
   states,
   streamIn,
   streamOut,
@@ -29,24 +24,15 @@ import { axiMaster } from '../axi/bus.js';
 import { axiCommand } from '../axi/command.js';
 import { axiRead } from '../axi/read.js';
 import { axiWrite } from '../axi/write.js';
-import { pictureIn } from '../quantized/picture.js';
-import { samplingEngine } from '../sampling/engine.js';
-import { apart, type Bytes, gathered, signed, unsigned, type Words } from './beats.js';
+import { apart, type Bytes, entryBytes, gathered, signed } from './beats.js';
 import { checkedMap } from './check.js';
-import { masksEngine } from './masks.js';
-import { resizeEngine } from './resize.js';
-import { shrinkEngine } from './shrink.js';
-import { merged, spread } from './ways.js';
+import { type Is, operations } from './operations.js';
+import { spread } from './ways.js';
 
 const period = 6;
 
 /** Bits of a number of bytes: the largest map has 2^24 words of 32 bytes. */
 const lengthBits = 30;
-
-/** Bytes of what engines take from the second operand, and of an entry of a warp map. */
-const entryBytes = 8;
-
-type Operation = (typeof mapOperations)[number];
 
 /**
  * The unit for what is not a convolution: reads a map from memory, and what belongs to it, and writes a map. It carries one
@@ -71,9 +57,8 @@ export const mapUnit = module(
   (io, { config }) => {
     const { rows: block, busBits, outstanding } = config;
     const beatBytes = busBits / 8;
-    const word = vec(i8, block);
     const current = reg(commandType(map));
-    const is = (...names: Operation[]): Bool =>
+    const is: Is = (...names) =>
       names.map(name => current.operation.eq(mapOperations.indexOf(name))).reduce((a, b) => a.or(b));
     const sourceFirst = is('shrink', 'masks').not();
 
@@ -101,51 +86,7 @@ export const mapUnit = module(
         ? apart(ofSecond.stream, entryBytes, data.payload.count.le(entryBytes))
         : gathered(ofSecond.stream, entryBytes);
 
-    const masks = masksEngine({ config });
-    const sampling = samplingEngine({ config });
-    const filter = shrinkEngine({ config });
-    const resize = resizeEngine({ config });
-    // Between corners a filtered map is shrunk by the engine that doubles maps.
-    const filterAll = is('shrink').and(current.style.any());
-    const engines = [
-      { engine: masks, works: is('masks') },
-      { engine: sampling, works: is('motion', 'warp') },
-      { engine: filter, works: is('shrink') },
-      { engine: resize, works: is('bilinear').or(filterAll) },
-    ];
-    const [pictures, toResize, filtered] = [streamWire(word), streamWire(word), streamWire(word)];
-    spread(source, [
-      { chosen: is('picture'), way: pictures.sink },
-      { chosen: is('bilinear'), way: toResize.sink },
-      { chosen: is('shrink'), way: filter.source },
-      { chosen: is('motion', 'warp'), way: sampling.source },
-      { chosen: is('masks'), way: masks.source },
-    ]);
-    spread(second, [
-      { chosen: is('shrink'), way: filter.second },
-      { chosen: is('motion', 'warp'), way: sampling.second },
-      { chosen: is('masks'), way: masks.second },
-    ]);
-    const whole = streamWire(word);
-    spread(filter.result, [
-      { chosen: filterAll, way: whole.sink },
-      { chosen: filterAll.not(), way: filtered.sink },
-    ]);
-    merged(word, [
-      { chosen: filterAll.not(), way: toResize.stream },
-      { chosen: filterAll, way: whole.stream },
-    ]).into(resize.source);
-
-    const words: Words = merged(word, [
-      { chosen: is('picture'), way: pictures.stream.map(bytes => lanewise(activation, bytes)) as Words },
-      { chosen: is('bilinear').or(filterAll), way: resize.result },
-      { chosen: is('shrink').and(filterAll.not()), way: filtered.stream },
-      { chosen: is('motion', 'warp'), way: sampling.result },
-    ]);
-    const results = merged(vec(u8, beatBytes), [
-      { chosen: is('masks').not(), way: apart(unsigned(words.skid()), beatBytes) },
-      { chosen: is('masks'), way: entriesAsBeats(masks.result, beatBytes) },
-    ]);
+    const { engines, results } = operations({ source, second }, current, is, config);
     const written = axiWrite(io.m_axi, writeCommands.stream, results, { burst: 16, outstanding });
 
     // An instruction: what of it has been handed on, and what has come back.
@@ -222,12 +163,3 @@ export const mapUnit = module(
 );
 
 const placesType = bundle({ source: u32, second: u32, destination: u32 });
-
-const activation = (byte: SInt<8>): SInt<8> => logicOf(pictureIn, byte.asUInt());
-
-/** Entries of a warp map in beats of the bus; the last of an odd number is filled up. */
-function entriesAsBeats(entries: Bytes, length: number): Bytes {
-  if (length <= entryBytes) return apart(entries.withoutLast(), length);
-  const pairs = entries.widen(length / entryBytes, { partial: 'zeros' }) as Stream;
-  return pairs.map(parts => parts.at(0).concat(parts.at(1))).withoutLast() as Bytes;
-}

@@ -59,7 +59,7 @@ const settingsType = bundle({
  * `source`: all of a pixel in 16 bits each, little-endian, up to a multiple of `config.rows`. `result` gives for each pixel
  * flow x, flow y (i16), occlusion (u16) and 0.
  *
- * A pixel takes as many cycles as it has logits, and 13 at least; `masksCycles` has the exact time. Eight DSP48E1, no block RAM.
+ * A pixel takes as many cycles as it has logits, and 13 at least; `masksInterval` has the cycles between pixels. Eight DSP48E1, no block RAM.
  */
 export const masksEngine = module(
   'masksEngine',

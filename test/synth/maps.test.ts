@@ -3,7 +3,13 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Circuit } from '../../dsl/index.js';
 import { acceleratorConfig } from '../../stdlib-engines/accelerator/config.js';
-import { masksEngine, reciprocalDivider, shrinkEngine, softmaxEngine } from '../../stdlib-engines/index.js';
+import {
+  masksEngine,
+  reciprocalDivider,
+  resizeEngine,
+  shrinkEngine,
+  softmaxEngine,
+} from '../../stdlib-engines/index.js';
 import { synthesised } from './dsp.js';
 
 /** What engines of the map unit become on 7 series: the counts that `docs/engines/maps.md` shows. */
@@ -17,6 +23,7 @@ const engines: readonly (readonly [string, () => unknown])[] = [
   ['`softmaxEngine`, 16 channels', () => softmaxEngine({ channels: 16 })],
   ['`masksEngine`', () => masksEngine({ config })],
   ['`shrinkEngine`', () => shrinkEngine({ config })],
+  ['`resizeEngine`', () => resizeEngine({ config })],
 ];
 
 for (const [name, make] of engines)
