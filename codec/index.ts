@@ -46,10 +46,18 @@ export { compiledCsv, compiledMarkdown, compiledText } from './compiler/table.js
 // Clips to streams, and back.
 export { type DecodedVideo, type DecodeOptions, decode } from './decoder/decode.js';
 export { type Decoder, decoderOf, type Predicting } from './decoder/decoder.js';
-export { type DecoderOptions, type Engine, engines, openDecoder } from './decoder/engine.js';
+export {
+  type DecoderEngine,
+  type DecoderOptions,
+  decoderEngines,
+  type Engine,
+  engines,
+  openDecoder,
+} from './decoder/engine.js';
 export { fastDecoder } from './decoder/fast.js';
 export { floatDecoder } from './decoder/float.js';
 export { integerDecoder } from './decoder/int8.js';
+export type { RtlOptions } from './decoder/rtl.js';
 export { type Detect, floatDetector } from './encoder/detector.js';
 export { type EncodeReport, type Encoding, encode } from './encoder/encode.js';
 export { type EncoderEngine, encoderEngine } from './encoder/engine.js';

@@ -3,7 +3,8 @@ import type { DecoderOptions } from '../../codec/decoder/engine.js';
 import { chunksOf } from '../load/chunks.js';
 import { loadCodec } from '../load/codec.js';
 import { wholeFrom } from '../load/numbers.js';
-import { counted } from '../output/frames.js';
+import { cycleMeter, grouped } from '../output/cycles.js';
+import { frameCounter } from '../output/frames.js';
 import { print, printJson, say } from '../output/terminal.js';
 import { videoOutputs, writeVideo } from '../output/video.js';
 import { engineOption } from './codec/engine-option.js';
@@ -22,7 +23,8 @@ export const addDecode = (grace: Command): Command =>
     .description('make moving pictures of an .agc file')
     .argument('<file>', 'the .agc file; - is standard input')
     .requiredOption('-o, --output <path>', videoOutputs)
-    .addOption(engineOption('what runs the network'))
+    .addOption(engineOption('what runs the network', { rtl: 'the accelerator in simulation' }))
+    .option('--array <size>', 'rows and columns of the accelerator of --engine rtl (default: 16x16)')
     .option('--network <name>', 'a file of weights, for streams of networks that do not ship')
     .option('--config <name>', 'a preset or a JSON file, for weights that do not say what they are for')
     .option('--from <n>', 'begin at frame n, counted from 0', wholeFrom(0, '--from'))
@@ -31,16 +33,22 @@ export const addDecode = (grace: Command): Command =>
     .option('--json', 'print what was decoded as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ grace decode talk.agc -o talk.y4m\n  $ grace decode talk.agc --engine int8 --from 250 --frames 50 -o look.webp\n  $ grace decode talk.agc -o - | ffplay -',
+      '\nExamples:\n  $ grace decode talk.agc -o talk.y4m\n  $ grace decode talk.agc --engine int8 --from 250 --frames 50 -o look.webp\n  $ grace decode talk.agc --engine rtl --frames 3 -o frames\n  $ grace decode talk.agc -o - | ffplay -',
     )
     .action(decode);
 
 async function decode(path: string, { output, frames: count, json, ...options }: DecodeOptions): Promise<void> {
   const codec = await loadCodec();
-  const video = await codec.decode(chunksOf(codec, path), { ...options, count });
+  const chip = cycleMeter();
+  const counter = frameCounter('decoding', { total: count, ...(options.engine === 'rtl' && { speed: chip.speed }) });
+  const onCycles = (cycles: number): void => {
+    chip.at(cycles);
+    counter.show();
+  };
+  const video = await codec.decode(chunksOf(codec, path), { ...options, count, onCycles, onRun: chip.ran });
   let frames = 0;
   async function* tallied() {
-    for await (const frame of counted('decoding', video.frames, count)) {
+    for await (const frame of counter.count(video.frames)) {
       frames++;
       yield frame;
     }
@@ -51,8 +59,11 @@ async function decode(path: string, { output, frames: count, json, ...options }:
   if (output === '-') return;
   const fps = rate.numerator / rate.denominator;
   const { engine } = options;
-  if (json) return printJson({ file: output, width, height, rate, frames, engine, damage: damage?.message });
+  const cycles = chip.perFrame();
+  if (json) return printJson({ file: output, width, height, rate, frames, engine, cycles, damage: damage?.message });
+  const made = `${output}: ${frames} frame${frames === 1 ? '' : 's'} of ${width}x${height} pixels, ${Number(fps.toFixed(3))} per second, by ${engine}`;
+  if (cycles === undefined) return print(made);
   return print(
-    `${output}: ${frames} frame${frames === 1 ? '' : 's'} of ${width}x${height} pixels, ${Number(fps.toFixed(3))} per second, by ${engine}`,
+    `${made}\n${grouped(cycles)} cycles a frame: ${(150e6 / cycles).toFixed(1)} frames per second at 150 MHz`,
   );
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { simulate } from '../../backend-sim/index.js';
 import { accelerator } from '../../stdlib-engines/accelerator/accelerator.js';
 import type { AcceleratorConfig } from '../../stdlib-engines/accelerator/config.js';
@@ -25,6 +26,9 @@ export interface SimulationOptions extends HardwareOptions {
   /** Sees the units at work, a bit for each in the order of `units`, every so many cycles of a run. */
   readonly onActivity?: (activity: number, cycle: number) => void;
 }
+
+/** Milliseconds after which signals and writes get their turn. */
+const breath = 50;
 
 /** The lowest address that is used, so that those below it, which programs could reach by mistake, are seen to stay 0. */
 const address = 0x1000_0000;
@@ -56,9 +60,13 @@ export function simulatedPlatform(
       write: async (to, bytes) => memory.write(to, bytes),
     },
     async interrupt() {
+      let turn = performance.now();
       for (let waited = 0; waited < patience && !sim.peek('irq'); waited += every) {
         sim.step(every);
         onActivity?.(Number(sim.peek('activity')), sim.cycle);
+        if (performance.now() - turn < breath) continue;
+        await breathe();
+        turn = performance.now();
       }
       return Boolean(sim.peek('irq'));
     },

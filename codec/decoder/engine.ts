@@ -9,6 +9,7 @@ import type { Decoder } from './decoder.js';
 import { fastDecoder } from './fast.js';
 import { floatDecoder } from './float.js';
 import { integerDecoder } from './int8.js';
+import type { RtlOptions } from './rtl.js';
 
 /**
  * What runs a network. `float`: the plain reference. `int8`: the quantized network, as hardware computes it. `fast`: floats in the
@@ -18,13 +19,18 @@ export const engines = ['float', 'int8', 'fast'] as const;
 
 export type Engine = (typeof engines)[number];
 
-export interface DecoderOptions {
-  /** A network that ships, or a file: of weights, or for `int8` of a quantized network. Default: the name in the header. */
+/** What runs a decoder: one of these, or `rtl`: the quantized network on the simulated accelerator. */
+export const decoderEngines = [...engines, 'rtl'] as const;
+
+export type DecoderEngine = (typeof decoderEngines)[number];
+
+export interface DecoderOptions extends RtlOptions {
+  /** A network that ships, or a file: of weights, or for `int8` and `rtl` of a quantized network. Default: the name in the header. */
   readonly network?: string | undefined;
   /** A preset or a JSON file, for weights that do not say what they are for. */
   readonly config?: string | undefined;
   /** Default `float`. */
-  readonly engine?: Engine | undefined;
+  readonly engine?: DecoderEngine | undefined;
 }
 
 /**
@@ -36,10 +42,14 @@ export interface DecoderOptions {
 export async function openDecoder(header: AgcHeader, options: DecoderOptions = {}): Promise<Decoder> {
   const { engine = 'float', config } = options;
   const name = options.network ?? shippedName(header);
-  if (engine === 'int8') {
+  if (engine !== 'rtl' && options.array !== undefined)
+    throw new CodecError(`an array of ${options.array} for the engine ${engine}`, 'only the engine rtl has an array');
+  if (engine === 'int8' || engine === 'rtl') {
     const network = await loadIntegerNetwork(name);
     checkFits(header, { ...network, name });
-    return integerDecoder(network);
+    if (engine === 'int8') return integerDecoder(network);
+    const { rtlDecoder } = await import('./rtl.js');
+    return rtlDecoder(network, options);
   }
   const network = await loadNetwork(name, config);
   checkFits(header, { ...network, hash: networkHash(network.config, network.weights) });

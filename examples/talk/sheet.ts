@@ -2,22 +2,30 @@ import { type Picture, picture } from 'grace-hdl/codec';
 
 type Pictures = readonly Picture[];
 
-/** Frames of a row of the sheet. */
-const shown = 6;
+/** Frames of a row of the sheet, evenly spread over a clip of so many, by their numbers. */
+export const shownOf = (frames: number): readonly number[] =>
+  Array.from({ length: 6 }, (_, i) => Math.round(((i + 1) * (frames - 1)) / 6));
+
 /** Pixels between pictures. */
 const gap = 4;
 
+/** The same frames of a clip, and what decoders made of them. */
+export interface Shown {
+  readonly source: Picture;
+  readonly clip: Pictures;
+  readonly float: Pictures;
+  readonly decoded: Pictures;
+}
+
 /**
- * Rows of some frames in time: the clip, with the source picture before it; float; INT8; twice what INT8 lacks to the clip;
- * eight times how it differs from float. Every pixel is a square of two.
+ * Rows of some frames in time: the clip, with the source picture before it; float; as they are decoded; twice what those lack
+ * to the clip; eight times how they differ from float. Every pixel is a square of two.
  */
-export function comparison(clip: Pictures, float: Pictures, int8: Pictures): Picture {
-  const at = Array.from({ length: shown }, (_, i) => Math.round(((i + 1) * (clip.length - 1)) / shown));
-  const lacking = int8.map((one, i) => difference(one, clip[i]!, 2));
-  const rounding = int8.map((one, i) => difference(one, float[i]!, 8));
-  const rows = [clip, float, int8, lacking, rounding].map(row => at.map(i => row[i]!));
+export function comparison({ source, clip, float, decoded }: Shown): Picture {
+  const lacking = decoded.map((one, i) => difference(one, clip[i]!, 2));
+  const rounding = decoded.map((one, i) => difference(one, float[i]!, 8));
   return sheetOf(
-    rows.map((row, i) => [i === 0 ? float[0] : undefined, ...row]),
+    [clip, float, decoded, lacking, rounding].map((row, i) => [i === 0 ? source : undefined, ...row]),
     2,
   );
 }

@@ -1,9 +1,13 @@
-import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { clip, encodePng, preview, type Quality, rateText } from 'grace-hdl/codec';
+import { clip, loadIntegerNetwork, loadNetwork, simulatedTarget } from 'grace-hdl/codec';
 import { stageFor } from '../picture/stage.js';
-import { type Counted, decodeWith, encodeClip, repeated } from './run.js';
-import { besides, comparison } from './sheet.js';
+import { decodeClip } from './decode.js';
+import { designFiles, resourcesOf, writeDesign } from './design.js';
+import { clipFiles, writeClip } from './files.js';
+import { hardware, type MakeTarget } from './hardware.js';
+import { type Counted, encodeClip, qualityOf } from './run.js';
+import { shownOf } from './sheet.js';
+import { placesOf, type Summary, summaryText } from './summary.js';
 
 export interface TalkJob {
   /** Folder for everything that is made. */
@@ -12,38 +16,47 @@ export interface TalkJob {
   readonly seed?: number;
   /** At 25 per second; at least 2. */
   readonly frames?: number;
+  /** Rows and columns of the accelerator's array. */
+  readonly array?: string;
+  /** How long the simulated accelerator may decode; the integer model does the rest. 0: it decodes nothing. */
+  readonly seconds?: number;
+  /** What runs the accelerator's programs. Default: the simulation. */
+  readonly target?: MakeTarget;
+  /** Count what the accelerator takes of a Zynq-7020, by Yosys, which takes minutes. */
+  readonly synthesis?: boolean;
   /** Told what goes on, a line at a time. */
   readonly say: (text: string) => void;
-  /** Told how far it is, frame by frame; an empty text when it is there. */
+  /** Told how far it is, as it goes; an empty text when it is there. */
   readonly progress?: (text: string) => void;
-}
-
-/** How good a way to show the clip is. */
-export interface Outcome extends Quality {
-  readonly name: string;
-  readonly framesPerSecond?: number;
 }
 
 /** Someone of whom the network has seen no frame: those that it was trained on have seeds below 131072. */
 const stranger = 131072;
 
 /**
- * Draws a clip of a talking head, encodes it, decodes it in floats and in INT8, and writes the stream, a sheet of pictures, an
- * animation of both beside the clip, and a summary, all or nothing.
+ * Draws a clip of a talking head, encodes it, and decodes it on the simulated accelerator, as many frames as there is time for,
+ * and by the integer model; where both have made a frame they have to be equal. Writes the stream, the decoded clip, a sheet
+ * of pictures, the Verilog of the accelerator, a timeline of its units, and a summary, all or nothing.
+ *
+ * @throws Error if the accelerator makes another picture than the integer model
  */
 export async function talk({
   out,
   seed = stranger,
   frames = 40,
+  array = '16x16',
+  seconds = 30,
+  target = simulatedTarget,
+  synthesis = false,
   say,
   progress = () => {},
-}: TalkJob): Promise<Outcome[]> {
+}: TalkJob): Promise<Summary> {
   const stage = stageFor(out);
-  say(`A talking head of ${frames} frames, drawn and sent through the codec`);
-  const counted: Counted = async function* (what, pictures) {
+  say(`A talking head of ${frames} frames, drawn, sent through the codec, and decoded by hardware in simulation`);
+  const counted: Counted = async function* (what, items) {
     say(`  ${what} ...`);
     let count = 0;
-    for await (const one of pictures) {
+    for await (const one of items) {
       progress(`  ${what}: ${++count} of ${frames}`);
       yield one;
       await breathe();
@@ -51,47 +64,38 @@ export async function talk({
     progress('');
   };
   const drawn = [...clip({ seed, frames })].map(({ picture }) => picture);
-  const { stream, report } = await encodeClip(drawn, counted);
-  const float = await decodeWith('float', stream, drawn, counted);
-  const int8 = await decodeWith('int8', stream, drawn, counted);
-  const outcomes: Outcome[] = [
-    { name: 'first frame repeated', ...repeated(drawn) },
-    ...[float, int8].map(({ engine, quality, framesPerSecond }) => ({ name: engine, ...quality, framesPerSecond })),
-  ];
-  const animation = { width: 192, height: 64, rate: { numerator: 25, denominator: 1 } };
-  stage.write('sheet.png', await encodePng(comparison(drawn, float.pictures, int8.pictures)));
-  stage.write(
-    'talk.webp',
-    await preview({ ...animation, frames: besides(drawn, float.pictures, int8.pictures) }, { format: 'webp' }),
+  const [network, integers] = [await loadNetwork('tiny-64'), await loadIntegerNetwork('tiny-64')];
+  const { stream, report } = await encodeClip(network, drawn, counted);
+
+  say(`  an accelerator of ${array} ...`);
+  await breathe();
+  const chip = await hardware({
+    ...{ network: integers, array, target, seconds },
+    progress: cycles => progress(`  decoding: ${cycles.toLocaleString('en-US')} cycles simulated`),
+  });
+  const shown = shownOf(frames);
+  const inFloat = [0, ...shown];
+  const { decoded, float } = await decodeClip({ stream, network, integers, chip, inFloat, counted });
+  await chip.decoder.close();
+
+  const { config, activity } = chip;
+  writeDesign(stage, config, activity());
+  await writeClip(stage, { stream, drawn, decoded, float, shown });
+  const repeated = qualityOf(
+    drawn.map(() => drawn[0]!),
+    drawn,
   );
-  stage.write('talk.agc', stream);
-  stage.write('summary.json', `${JSON.stringify({ seed, rate: report, outcomes }, null, 2)}\n`);
+  const measured = chip.report();
+  const summary: Summary = {
+    seed,
+    rate: report,
+    quality: { repeated, decoded: qualityOf(decoded, drawn) },
+    ...(measured && { hardware: measured }),
+    ...(synthesis && { resources: await resourcesOf(config, say) }),
+  };
+  stage.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   stage.finish();
-  say(`\n  ${rateText(report).trimEnd().replaceAll('\n', '\n  ')}\n\n${tableOf(outcomes)}\n\n${placesOf(out)}`);
-  return outcomes;
+  const files = [...clipFiles, ...designFiles(measured !== undefined), ['summary.json', 'the figures above'] as const];
+  say(`\n${summaryText(summary)}\n\n${placesOf(out, files)}`);
+  return summary;
 }
-
-function tableOf(outcomes: readonly Outcome[]): string {
-  const rows = outcomes.map(({ name, psnr, ssim, framesPerSecond: speed }) => [
-    name,
-    `${psnr.toFixed(2)} dB`,
-    ssim.toFixed(4),
-    speed === undefined ? '' : speed.toFixed(1),
-  ]);
-  const all = [['', 'PSNR', 'SSIM', 'frames/s'], ...rows];
-  const widths = all[0]!.map((_, column) => Math.max(...all.map(row => row[column]!.length)));
-  return all
-    .map(row => `  ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ')}`)
-    .map(line => line.trimEnd())
-    .join('\n');
-}
-
-const placesOf = (out: string): string =>
-  [
-    ['sheet.png', 'the source; then the clip, float, INT8, twice what INT8 lacks, and 8 times INT8 against float'],
-    ['talk.webp', 'the clip, float and INT8 side by side, moving'],
-    ['talk.agc', 'the stream: grace info, grace decode'],
-    ['summary.json', 'the figures above'],
-  ]
-    .map(([name, what]) => `  ${join(out, name!).padEnd(out.length + 14)}  ${what}`)
-    .join('\n');

@@ -58,6 +58,14 @@ stream('info says the same of the file as encode', async () => {
   assert.equal([first.frames, first.sources], [2, 1]);
 });
 
+stream('by the simulated accelerator', async () => {
+  const args = ['decode', 'clip.agc', '--frames', '1', '-o'];
+  const { code, out } = await shop.grace(...args, 'rtl.y4m', '--engine', 'rtl', '--array', '8x8');
+  assert.equal([code, out], [0, 'rtl.y4m: 1 frame of 64x64 pixels, 25 per second, by rtl\n']);
+  await shop.grace(...args, 'int8.y4m', '--engine', 'int8');
+  assert.equal(readFileSync(at('rtl.y4m')), readFileSync(at('int8.y4m')));
+});
+
 stream('it is decoded to Y4M, pictures and a preview, all of it or a part', async () => {
   const { code, out, err } = await shop.grace('decode', 'clip.agc', '-o', 'back.y4m');
   assert.equal([code, out, err], [0, 'back.y4m: 6 frames of 64x64 pixels, 25 per second, by float\n', '']);
@@ -165,6 +173,18 @@ const wrong: readonly (readonly [what: string, args: readonly string[], code: nu
     ['decode', 'clip.agc', '-o', 'x', '--from', '6'],
     1,
     /^error: the stream has no frame 6: it has 6\n/,
+  ],
+  [
+    'no such array',
+    ['decode', 'clip.agc', '-o', 'x', '--engine', 'rtl', '--array', '12x12'],
+    1,
+    /^error: there is no array of 12x12/,
+  ],
+  [
+    'an array of another engine',
+    ['decode', 'clip.agc', '-o', 'x', '--engine', 'int8', '--array', '8x8'],
+    1,
+    /^error: an array of 8x8 for the engine int8/,
   ],
   ['no such engine', ['decode', 'clip.agc', '-o', 'x', '--engine', 'gpu'], 2, /^error: .*'gpu' is invalid.*/],
   [

@@ -135,6 +135,8 @@ test('a picture that does not exist, options that make no sense, a folder that i
   assert.match(start('nowhere.png').stderr, 'error: cannot read nowhere.png');
   assert.match(start('--stall', '2').stderr, "error: --stall is '2'");
   assert.match(start('--seed', 'x').stderr, "error: --seed is 'x'");
+  assert.match(start('--array', '5x5').stderr, 'error: there is no array of 5x5');
+  assert.match(start('--seconds', 'x').stderr, "error: --seconds is 'x'");
   assert.match(start('--shrink').stderr, '--shrink');
   const { status, stderr } = start('--out', join(photograph, 'x'));
   assert.is(status, 1);

@@ -127,6 +127,8 @@ packed('a clip becomes a stream and pictures again, with the network that ships'
   const made = JSON.parse(run(blinker, grace, 'encode', 'clip.y4m', '-o', 'clip.agc', '--json'));
   assert.is(made.frames, 3);
   assert.ok(made.quality.psnr > 20);
+  // The accelerator too, with its kernels as they are packed; a source picture runs its first program.
+  run(blinker, grace, 'decode', 'clip.agc', '-o', 'rtl.y4m', '--engine', 'rtl', '--array', '8x8', '--frames', '1');
   for (const engine of ['float', 'int8']) {
     run(blinker, grace, 'decode', 'clip.agc', '-o', `${engine}.y4m`, '--engine', engine);
     assert.is(
