@@ -37,7 +37,7 @@ export function runLoad(fields: Load, memory: Memories, regions: RegionBytes, co
         const read = bytesAt(regions, fields.region, address, bytes);
         to.fill(0);
         const inner = to.subarray(fields.padLeft * word);
-        if (!tables) inner.set(read);
+        if (!tables) inner.set(new Int8Array(read.buffer, read.byteOffset, bytes));
         else for (let i = 0; i < bytes; i++) inner[i] = tables[((i % word) << 8) | read[i]!]!;
       }
     }

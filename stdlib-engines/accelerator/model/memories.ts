@@ -34,7 +34,8 @@ export interface Bank {
 
 /** Everything that an accelerator keeps between instructions. All of it is 0 when a program starts. */
 export interface Memories {
-  readonly tile: Int8Array;
+  /** Whole numbers of 8 bits as well; in doubles, since so they are multiplied. */
+  readonly tile: Float64Array;
   readonly skip: Int8Array;
   readonly out: Int8Array;
   /** Gain i16, shift u8, 0, offset i32 for each channel of each row. */
@@ -49,7 +50,7 @@ export function memories({ rows, columns, ...config }: AcceleratorConfig): Memor
     parameters: new DataView(new ArrayBuffer(parameterRows * columns)),
   });
   return {
-    tile: new Int8Array(config.tileWords * rows),
+    tile: new Float64Array(config.tileWords * rows),
     skip: new Int8Array(config.skipWords * rows),
     out: new Int8Array(config.outWords * rows),
     table: new Uint8Array(config.tableRows * 8 * rows),

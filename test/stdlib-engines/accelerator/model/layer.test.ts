@@ -7,6 +7,10 @@ import { plainSums, strided } from '../../../../codec/integer/conv/sums.js';
 import { finish } from '../../../../codec/integer/operator/epilogue.js';
 import { normalise } from '../../../../codec/integer/operator/load.js';
 import type { IntegerType } from '../../../../codec/integer/tensor.js';
+import { acceleratorConfig } from '../../../../stdlib-engines/accelerator/config.js';
+import { takenRows } from '../../../../stdlib-engines/accelerator/isa/check/conv.js';
+import { runConv } from '../../../../stdlib-engines/accelerator/model/conv.js';
+import { memories } from '../../../../stdlib-engines/accelerator/model/memories.js';
 import { runProgram } from '../../../../stdlib-engines/accelerator/model/run.js';
 import { randomMaps, randomTensor } from '../../../codec/integer/arbitrary.js';
 import { layerProgram } from './layer-program.js';
@@ -52,6 +56,29 @@ layers('bit for bit as the integer model', () => {
     assert.equal(result.data, expected);
   });
   fc.assert(property, { seed: 1, numRuns: 120 });
+});
+
+layers('the greatest sums come out exactly', () => {
+  const config = acceleratorConfig(8);
+  const blocks = 40;
+  const fields = {
+    ...{ base: 0, rowPitch: 3, blockPitch: 9, imagePitch: 0, blocks, kernelRows: 3, kernelColumns: 3, stride: 1 },
+    ...{ images: 1, first: 1, last: 1, rows: 1, columns: 1 },
+  };
+  for (const [value, weight] of [
+    [-128, -128],
+    [-128, 127],
+    [127, -128],
+  ] as const) {
+    const memory = memories(config);
+    memory.tile.fill(value);
+    const taken = new Int8Array(takenRows(fields, config) * 8);
+    // Of two columns beside each other one or both.
+    for (let at = 64; at < taken.length; at++) taken[at] = at % 8 < 4 || at % 2 === 0 ? weight : 0;
+    runConv(fields, taken, memory, memory.banks[0], config);
+    const sum = blocks * 72 * value * weight;
+    assert.equal([...memory.banks[0].sums.subarray(0, 8)], [sum, sum, sum, sum, sum, 0, sum, 0]);
+  }
 });
 
 layers.run();
