@@ -84,7 +84,7 @@ function panel(activity: Activity, from: number, to: number, top: number): strin
       ];
     }),
     ...ticks.map(cycle => text(x(cycle), bottom + 14, 'middle', cycle.toLocaleString('en-US'))),
-    text(left - 8, bottom + 14, 'end', 'cycles'),
+    text(left - 78, bottom + 14, 'start', 'cycles'),
   ];
 }
 

@@ -50,8 +50,8 @@ const hardwareRows = ({
   ],
   ['cycles', `${whole(frame.cycles)} for a frame, ${whole(source.cycles)} for a source picture`],
   [
-    'multipliers at work',
-    `${percent(frame.utilization)} of the array in a frame, ${percent(source.utilization)} in a source picture`,
+    'utilization',
+    `${percent(frame.utilization)} of what the array can multiply in a frame, ${percent(source.utilization)} in a source picture`,
   ],
   [
     'frames per second',
