@@ -96,7 +96,8 @@ const selfDetermined = new Set<BinaryOp>(['<', '<=', '>', '>=', '==', '!=', '&&'
 
 /**
  * True when a wider surrounding cannot change the value of the expression beyond extending it.
- * `a + b` is open: next to a 16-bit operand its carry would survive. `{a, b}` and `a < b` are closed.
+ * `a + b` is open: next to a 16-bit operand its carry would survive. `{a, b}` and `a < b` are closed. `c ? a : b` would
+ * keep its value, but linters warn of the branches, which the surrounding widens one by one.
  */
 const isClosed = (e: Expr): boolean => {
   switch (e.kind) {
@@ -105,7 +106,7 @@ const isClosed = (e: Expr): boolean => {
     case 'unary':
       return e.op !== '~';
     case 'ternary':
-      return isClosed(e.a) && isClosed(e.b);
+      return false;
     default:
       return true;
   }

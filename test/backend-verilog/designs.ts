@@ -222,3 +222,20 @@ export const axi = module(
     io.s_axis.map(x => x.not(), { stages: 1 }).into(io.m_axis);
   },
 )();
+
+/** A lane by an index that may lie beyond the vector is a choice, and so are operands of results that are wider. */
+export const chosenLanes = module(
+  'chosen_lanes',
+  () => ({
+    x: input(vec(u8, 3)),
+    i: input(uint(2)),
+    k: input(uint(2)),
+    y: input(u8),
+    product: output(uint(16)),
+    sum: output(uint(9)),
+  }),
+  io => {
+    io.product.set(io.x.at(io.i).mul(io.y));
+    io.sum.set(io.y.add(io.x.at(io.k)));
+  },
+)();

@@ -43,6 +43,7 @@ memories('a long table lies in a file, a short one in the text', async () => {
 
 test('signed products lane by lane', () => hold('products', designs.products));
 test('operators within operators', () => hold('operators', designs.operators));
+test('lanes that are chosen, as operands of wider results', () => hold('chosen-lanes', designs.chosenLanes));
 test('an enum, an asynchronous reset, checks and a print', () => hold('machine', designs.machine));
 test('without power-up values and comments', () =>
   hold('machine-bare', designs.machine, { initial: false, comments: false, checks: false }));
