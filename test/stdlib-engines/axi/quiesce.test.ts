@@ -2,40 +2,12 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { random, simulate } from '../../../backend-sim/index.js';
-import { bool, input, module, output, streamIn, streamOut, u8, vec } from '../../../dsl/index.js';
-import { axiCommand, axiMaster, axiMemory, axiQuiesce, axiResult } from '../../../stdlib-engines/index.js';
-import { masters } from './bench.js';
+import { axiMemory } from '../../../stdlib-engines/index.js';
+import { stoppable } from './stoppable.js';
 
 const test = suite('axiQuiesce');
 
-const spec = { dataBits: 64, outstanding: 3 } as const;
 const bytes = 8;
-
-/** Both masters behind a bus that can be stopped. */
-const stoppable = module(
-  'stoppable',
-  (_: { outstanding: number }) => ({
-    m_axi: axiMaster({ addressBits: 32, dataBits: 64 }),
-    stop: input(bool),
-    idle: output(bool),
-    reads: streamIn(axiCommand(32, 14)),
-    writes: streamIn(axiCommand(32, 14)),
-    words: streamIn(vec(u8, bytes), { last: true }),
-    read_results: streamOut(axiResult(32)),
-    write_results: streamOut(axiResult(32)),
-  }),
-  (io, options) => {
-    const inner = masters(spec);
-    io.reads.into(inner.reads);
-    io.writes.into(inner.writes);
-    io.words.into(inner.words);
-    inner.data.ready.set(true);
-    inner.read_results.into(io.read_results);
-    inner.write_results.into(io.write_results);
-    io.idle.set(axiQuiesce(inner.m_axi, io.m_axi, io.stop, options));
-  },
-);
-
 const channels = ['ar', 'r', 'aw', 'w', 'b'] as const;
 const sims = [1, 2, 64].map(outstanding => {
   const sim = simulate(stoppable({ outstanding }), { history: 0 });

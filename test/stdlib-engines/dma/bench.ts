@@ -1,4 +1,4 @@
-import { random, type Snapshot, simulate } from '../../../backend-sim/index.js';
+import { random, type SimulateOptions, type Simulator, type Snapshot, simulate } from '../../../backend-sim/index.js';
 import type { AcceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
 import { load, table } from '../../../stdlib-engines/accelerator/isa/formats.js';
 import { loadUnit } from '../../../stdlib-engines/dma/load.js';
@@ -21,35 +21,40 @@ export const regionAt = (region: number) => (region === 0 ? regions.constants : 
 /** The byte at an address of the bench's memory: all different enough. */
 export const byteAt = (address: number): number => (Math.imul(address + 7, 0x9e3779b1) >>> 23) & 255;
 
+/** What somebody who watches a run can do with the simulator. */
+export type Watchable = Pick<Simulator, 'design' | 'attach' | 'peekBig'>;
+
 /** How the world around a unit behaves. */
 export interface World extends AxiMemoryOptions {
   /** The part of all cycles in which commands, ends and words hold back. */
   readonly pause?: number;
+  /** Sees the simulator before the run, which begins at the values of power-up then. */
+  readonly watch?: (sim: Watchable) => void;
 }
 
 const made = new Map<string, unknown>();
 
 /** A unit that is compiled once and begins anew each time; registers that no reset sets are random then. */
-function running<S extends { snapshot(): Snapshot; restore(state: Snapshot): void }>(
+function running<S extends Watchable & { snapshot(): Snapshot; restore(state: Snapshot): void }>(
   name: string,
   config: AcceleratorConfig,
-  start: () => S,
+  { watch }: World,
+  start: (options: SimulateOptions) => S,
 ): S {
-  const key = JSON.stringify([name, config]);
+  const key = JSON.stringify([name, config, !watch]);
   if (!made.has(key)) {
-    const sim = start();
+    const sim = start({ history: 0, randomizeState: !watch });
     made.set(key, { sim, at: sim.snapshot() });
   }
   const { sim, at } = made.get(key) as { readonly sim: S; readonly at: Snapshot };
   for (const leave of peers.splice(0)) leave();
   sim.restore(at);
+  watch?.(sim);
   return sim;
 }
 
 /** What stands around the unit that has run last. */
 const peers: (() => void)[] = [];
-
-const options = { history: 0, randomizeState: true } as const;
 
 interface Farther {
   readonly memory: AxiMemory;
@@ -82,7 +87,7 @@ export function runLoads(
   commands: readonly ({ readonly load: Load } | { readonly table: Table })[],
   world: World = {},
 ) {
-  const sim = running('load', config, () => simulate(loadUnit({ config }), options));
+  const sim = running('load', config, world, options => simulate(loadUnit({ config }), options));
   const { bursts } = memoryOf(sim, world);
   sim.poke('regions', regions);
   const writes: Write[] = [];
@@ -112,7 +117,7 @@ export function runLoads(
 
 /** Runs commands of weights until so many rows have come. */
 export function runWeights(config: AcceleratorConfig, command: readonly Weights[], rows: number, world: World = {}) {
-  const sim = running('weights', config, () => simulate(weightsUnit({ config }), options));
+  const sim = running('weights', config, world, options => simulate(weightsUnit({ config }), options));
   const { bursts } = memoryOf(sim, world);
   sim.poke('regions', regions);
   const { data, cycles } = sim.transfer(
@@ -130,7 +135,7 @@ export const wordAt = (address: number, wordBytes: number): number[] =>
 /** Runs stores from an output memory that takes some cycles. */
 export function runStores(config: AcceleratorConfig, command: readonly Store[], world: World = {}) {
   const { pause = 0, seed = 1 } = world;
-  const sim = running('store', config, () => simulate(storeUnit({ config }), options));
+  const sim = running('store', config, world, options => simulate(storeUnit({ config }), options));
   const { memory, bursts } = memoryOf(sim, world);
   sim.poke('regions', regions);
   const asked: number[] = [];

@@ -1,4 +1,4 @@
-import { random, simulate } from '../../../backend-sim/index.js';
+import { random, type Simulator, simulate } from '../../../backend-sim/index.js';
 import { type AcceleratorConfig, acceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
 import { type AxiMemoryOptions, axiMemory, type ErrorRegion } from '../../../stdlib-engines/index.js';
 import { mapUnit } from '../../../stdlib-engines/maps/map-unit.js';
@@ -56,6 +56,8 @@ interface CarryOptions {
   readonly seed?: number;
   /** The bus answers with an error where this operand of a job lies, at a byte of it (modulo its length). */
   readonly fails?: { readonly job: number; readonly operand: 'source' | 'destination'; readonly where: number };
+  /** Sees the simulator before the run. */
+  readonly watch?: (sim: Pick<Simulator, 'design' | 'attach' | 'peekBig'>) => void;
 }
 
 /**
@@ -66,12 +68,13 @@ export function carryOut(
   config: AcceleratorConfig,
   jobs: readonly Job[],
   memoryOptions: AxiMemoryOptions = {},
-  { stall = 0, seed = 1, fails }: CarryOptions = {},
+  { stall = 0, seed = 1, fails, watch }: CarryOptions = {},
 ) {
   const key = JSON.stringify(config);
   const { sim, begin } = made.get(key) ?? start(config);
   made.set(key, { sim, begin });
   sim.restore(begin);
+  watch?.(sim);
   const up = (n: number): number => Math.ceil(n / 64) * 64;
   let [from, to] = [0, 64];
   const placed = jobs.map(job => {
