@@ -38,15 +38,15 @@ const shadow = (name: string, words: number, filled = false): Shadow => ({
  * depend on times. A word on the chip that is read and was never written is found too.
  */
 export interface Races {
-  /** To be called in an order in which instructions can end; at most one problem for each. */
-  end(index: number): ProgramProblem | undefined;
+  /** To be called in an order in which instructions can end, with the clock of their start; at most one problem for each. */
+  end(index: number, clock: Clock): ProgramProblem | undefined;
 }
 
 export function races(
   program: readonly Instruction[],
   config: AcceleratorConfig,
   workBytes: number,
-  { turnOf, indexOf, startOf }: Clocks,
+  { turnOf, indexOf }: Clocks,
 ): Races {
   const word = config.rows;
   const tile = shadow('the tile memory', config.tileWords);
@@ -127,9 +127,8 @@ export function races(
   };
 
   return {
-    end(index) {
+    end(index, clock) {
       const instruction = program[index]!;
-      const clock = startOf(index);
       found = undefined;
       const { name, fields } = instruction;
       const use = (memory: Shadow, kind: 'reads' | 'writes', base: number, extent: Extent): void =>

@@ -4,6 +4,7 @@ import { encode } from '../isa/encode.js';
 import { instructionBytes } from '../isa/formats.js';
 import { runMachine, type Stuck } from '../model/machine.js';
 import { clocks } from './clocks.js';
+import { overflows } from './overflow.js';
 import { at, type ProgramProblem } from './problem.js';
 import { races } from './races.js';
 import { structureProblems } from './structure.js';
@@ -13,10 +14,9 @@ const most = 20;
 
 /**
  * Whether a program may be run: it is one of this version; every instruction is one that its unit takes; all bytes lie in
- * their regions, and only the work region is written; sums, weights and epilogues belong together; it comes to its end, whatever the
- * times of memory and units; and what it computes does not depend on times, since whatever is read or overwritten was certainly
- * written or read before. Semaphores are counted in one of the orders that are possible: another may raise one above 63, which
- * takes a unit that is more than 63 instructions ahead of the one that waits for it.
+ * their regions, and only the work region is written; sums, weights and epilogues belong together; whatever the times of memory
+ * and units, it comes to its end, raises no semaphore above 63, and computes the same: whatever is read or written over was
+ * certainly written or read before.
  *
  * ```ts
  * const [problem] = validate(bytes, { config, sizes: { constants: 65536, work: 1 << 20 } });
@@ -55,11 +55,15 @@ function reservedProblems(program: Uint8Array, instructions: readonly Instructio
 /** What depends on the order of events: it stands still, overflows, or races. */
 function orderProblems(instructions: readonly Instruction[], { config, sizes }: Surroundings): ProgramProblem[] {
   const problems: ProgramProblem[] = [];
-  const watch = races(instructions, config, sizes.work, clocks(instructions));
+  const times = clocks(instructions);
+  const racing = races(instructions, config, sizes.work, times);
+  const overflow = overflows(instructions, config, times);
   const ending = runMachine(instructions, config, {
     end(index) {
-      const problem = problems.length < most ? watch.end(index) : undefined;
-      if (problem) problems.push(problem);
+      const clock = times.startOf(index);
+      if (problems.length >= most) return;
+      const found = [racing.end(index, clock), overflow(index, clock)];
+      problems.push(...found.filter(problem => problem !== undefined));
     },
   });
   if (ending.fault === 'semaphore')
