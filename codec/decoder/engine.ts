@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AgcHeader } from '../bitstream/container/header.js';
 import { checkNetwork, networkHash } from '../bitstream/network-hash.js';
 import { CodecError } from '../error.js';
 import type { NetworkConfig } from '../network/config.js';
-import { loadNetwork, shippedNetworks } from '../networks/load.js';
+import { loadNetwork, namedConfig, shippedNetworks } from '../networks/load.js';
 import { loadIntegerNetwork } from '../networks/load-integer.js';
 import { fastPredictor } from '../onnx/predictor.js';
 import type { Decoder } from './decoder.js';
@@ -47,6 +48,11 @@ export async function openDecoder(header: AgcHeader, options: DecoderOptions = {
   if (engine === 'int8' || engine === 'rtl') {
     const network = await loadIntegerNetwork(name);
     checkFits(header, { ...network, name });
+    if (config !== undefined && !isDeepStrictEqual(namedConfig(config), network.config))
+      throw new CodecError(
+        `the quantized network ${name} is not of the configuration ${config}`,
+        'leave the configuration out: a quantized network holds its own',
+      );
     if (engine === 'int8') return integerDecoder(network);
     const { rtlDecoder } = await import('./rtl.js');
     return rtlDecoder(network, options);

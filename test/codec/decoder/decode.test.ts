@@ -226,8 +226,16 @@ decoding('a header that does not fit its network is refused', async () => {
         .message,
       /^the stream says .* pixels of .* keypoints with.* Jacobians, and its network makes 64x64 pixels of 10 keypoints without Jacobians$/,
     );
-  const decoder = await openDecoder({ ...header, keypoints: { count: 10, steps: 256 }, network });
+  const fitting = { ...header, keypoints: { count: 10, steps: 256 }, network };
+  const decoder = await openDecoder(fitting);
   assert.type(decoder.frame, 'function');
+  // A quantized network holds its configuration; another one that is given is not passed over.
+  await openDecoder(fitting, { engine: 'int8', config: 'tiny-64' });
+  for (const [options, message] of [
+    [{ engine: 'int8', config: 'vox-256' }, /^the quantized network tiny-64 is not of the configuration vox-256$/],
+    [{ engine: 'float', array: '16x16' }, /^an array of 16x16 for the engine float$/],
+  ] as const)
+    assert.match((await failed(() => openDecoder(fitting, options))).message, message);
 });
 
 decoding('frames are counted from 0, and one is wanted at least', async () => {
