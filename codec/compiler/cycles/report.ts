@@ -4,16 +4,7 @@ import type { ConvPass, Pass } from '../pass/pass.js';
 import type { ConvPlan } from '../schedule/conv.js';
 import type { Instruction } from '../schedule/op.js';
 import type { Prediction } from './simulate.js';
-import {
-  epilogueCycles,
-  loadTransfer,
-  type MemoryModel,
-  mapBytes,
-  mapTransfer,
-  setCycles,
-  storeTransfer,
-  tableTransfer,
-} from './times.js';
+import { epilogueTimes, type MemoryModel, setCycles, setsOf, transferOf } from './times.js';
 
 /**
  * What each pass of a program takes. Passes overlap: the cycles of one go from the end of the last convolution (or map) of those
@@ -67,35 +58,11 @@ export function reportPasses(
 }
 
 /** What an instruction asks of each part of the accelerator, in cycles, and how many bytes it moves. */
-function costOf({ format, fields }: Instruction, config: AcceleratorConfig, memory: MemoryModel) {
-  const shared = (bytes: number) => ({ memory: bytes / memory.bytesPerCycle });
-  const sums = (): number => fields.images! * fields.rows! * fields.columns!;
-  switch (format) {
-    case 'load': {
-      const { bytes } = loadTransfer(fields, config);
-      return { read: bytes, written: 0, ...shared(bytes) };
-    }
-    case 'table': {
-      const { bytes } = tableTransfer(fields, config);
-      return { read: bytes, written: 0, ...shared(bytes) };
-    }
-    case 'weights': {
-      const bytes = fields.bytes!;
-      return { read: bytes, written: 0, weights: bytes / (config.busBits / 8), ...shared(bytes) };
-    }
-    case 'store': {
-      const { bytes } = storeTransfer(fields, config);
-      return { read: 0, written: bytes, ...shared(bytes) };
-    }
-    case 'conv': {
-      const sets = fields.blocks! * fields.kernelRows! * fields.kernelColumns!;
-      return { read: 0, written: 0, array: sets * setCycles(sums(), config) };
-    }
-    case 'epilogue':
-      return { read: 0, written: 0, epilogue: epilogueCycles(sums(), config) };
-    default: {
-      const [read, written] = mapBytes(fields);
-      return { read, written, map: mapTransfer(fields, config).cycles, ...shared(read + written) };
-    }
-  }
+function costOf(instruction: Instruction, config: AcceleratorConfig, memory: MemoryModel) {
+  const { format, fields } = instruction;
+  if (format === 'conv') return { read: 0, written: 0, array: setsOf(fields) * setCycles(fields, config, false) };
+  if (format === 'epilogue') return { read: 0, written: 0, epilogue: epilogueTimes(instruction, config).next };
+  const { read, written, cycles } = transferOf(instruction, config, memory);
+  const own = format === 'map' ? { map: cycles } : format === 'weights' ? { weights: cycles } : {};
+  return { read, written, ...own, memory: (read + written) / memory.bytesPerCycle };
 }

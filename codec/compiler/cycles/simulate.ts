@@ -3,16 +3,14 @@ import { type UnitName, units } from '../../../stdlib-engines/accelerator/isa/fi
 import type { Instruction } from '../schedule/op.js';
 import { type Flow, share } from './share.js';
 import {
-  epilogueCycles,
+  epilogueTimes,
+  handover,
   latencies,
-  loadTransfer,
   type MemoryModel,
-  mapTransfer,
   parameterRows,
   setCycles,
-  storeTransfer,
-  type Transfer,
-  tableTransfer,
+  setsOf,
+  transferOf,
 } from './times.js';
 
 /** When an instruction began and ended, in cycles from the start of the program. */
@@ -30,11 +28,26 @@ export interface Prediction {
   readonly busy: Float64Array;
 }
 
+/** A convolution in the array, or the next. */
+interface Convolution {
+  readonly index: number;
+  /** Sets of weights that have not been taken. */
+  sets: number;
+  /** Parameters have to be taken first. */
+  first: boolean;
+  /** A set of weights is in the array. */
+  running: boolean;
+  /** When the array can be filled. */
+  readonly from: number;
+}
+
 /** A transfer of the load, store or map unit. */
 interface Moving extends Flow {
   readonly index: number;
   /** When its first data come. */
   readonly from: number;
+  /** From its last data to its end. */
+  readonly behind: number;
 }
 
 /**
@@ -47,16 +60,19 @@ export function simulateProgram(
   config: AcceleratorConfig,
   memory: MemoryModel,
 ): Prediction {
-  const { rows, columns, queue: depth, busBits, weightRows } = config;
+  const { rows, columns, queue: depth, weightRows } = config;
   const spans = program.map((): Span => ({ begin: Infinity, end: Infinity }));
   const busy = new Float64Array(program.length);
   const queues = Object.fromEntries(units.map(unit => [unit, [] as number[]])) as Record<UnitName, number[]>;
   const inside = Object.fromEntries(units.map(unit => [unit, 0])) as Record<UnitName, number>;
+  /** When a unit can take the next instruction. */
+  const free = Object.fromEntries(units.map(unit => [unit, 0])) as Record<UnitName, number>;
   const semaphores = new Uint16Array(16);
   /** What happens at a time that is known already; few at a time. */
   const timers: { readonly at: number; readonly run: () => void }[] = [];
-  const moving: Record<'load' | 'store' | 'map', Moving[]> = { load: [], store: [], map: [] };
-  const weights: (Flow & { readonly index: number; readonly from: number })[] = [];
+  const moving: Record<'load' | 'weights' | 'store' | 'map', Moving[]> = { load: [], weights: [], store: [], map: [] };
+  const { weights } = moving;
+  const busBytes = config.busBits / 8;
   let now = 0;
   let next = 0;
   let issueAt: number = latencies.start + memory.latency;
@@ -71,73 +87,67 @@ export function simulateProgram(
   let banks = 2;
   let sums = 0;
   let ended = 0;
-  let conv: { readonly index: number; sets: number; first: boolean; running: boolean } | undefined;
+  let conv: Convolution | undefined;
+  let nextConv: Convolution | undefined;
   let epilogue = false;
-  const words = (index: number): number => {
-    const { images, rows: r, columns: c } = program[index]!.fields;
-    return images! * r! * c!;
-  };
 
   const at = (time: number, run: () => void): void => void timers.push({ at: time, run });
+  const raise = (signal: number): void => {
+    for (let s = 0; s < 16; s++) if ((signal >> s) & 1) semaphores[s]!++;
+  };
   const end = (index: number): void => {
     spans[index]!.end = now;
     const { signal, unit } = program[index]!;
-    for (let s = 0; s < 16; s++) if ((signal >> s) & 1) semaphores[s]!++;
+    if (signal !== 0) at(now + latencies.begin, () => raise(signal));
     inside[unit]--;
     ended++;
-  };
-  const transferOf = (index: number): Transfer => {
-    const { format, fields } = program[index]!;
-    if (format === 'table') return tableTransfer(fields, config);
-    if (format === 'load') return loadTransfer({ ...noPadding, ...fields }, config);
-    return format === 'store' ? storeTransfer(fields, config) : mapTransfer(fields, config);
   };
   /** Takes an instruction from a queue, if its semaphores allow. */
   const begin = (unit: UnitName): number | undefined => {
     const [index] = queues[unit];
     if (index === undefined) return undefined;
     const { wait } = program[index]!;
+    if (free[unit] > now) return undefined;
     for (let s = 0; s < 16; s++) if ((wait >> s) & 1 && semaphores[s] === 0) return undefined;
     for (let s = 0; s < 16; s++) if ((wait >> s) & 1) semaphores[s]!--;
     queues[unit].shift();
     inside[unit]++;
+    free[unit] = now + 2 * latencies.begin;
     spans[index]!.begin = now;
     return index;
   };
-  const beginTransfer = (unit: 'load' | 'store' | 'map'): boolean => {
-    if (inside[unit] >= (unit === 'map' ? 1 : depth)) return false;
+  const beginTransfer = (unit: keyof typeof moving): boolean => {
+    if (inside[unit] >= (together[unit] ?? depth)) return false;
     const index = begin(unit);
     if (index === undefined) return false;
-    const { bytes, cycles } = transferOf(index);
-    const wait = unit === 'store' ? latencies.request : latencies.request + memory.latency;
-    const from = now + latencies.begin + wait;
-    moving[unit].push({ index, left: bytes, most: bytes / cycles, rate: 0, from });
+    const { read, written, cycles, before, behind } = transferOf(program[index]!, config, memory);
+    const left = read + written;
+    moving[unit].push({ port: portOf[unit], index, left, most: left / cycles, rate: 0, from: now + before, behind });
     return true;
   };
-  const beginWeights = (): boolean => {
-    if (inside.weights >= depth) return false;
-    const index = begin('weights');
-    if (index === undefined) return false;
-    const from = now + latencies.begin + latencies.request + memory.latency;
-    weights.push({ index, left: program[index]!.fields.bytes!, most: busBits / 8, rate: 0, from });
-    return true;
-  };
+  /** The next one is taken beside the last sets of weights of the one before, so that the array need not wait. */
   const beginConv = (): boolean => {
-    if (conv) return false;
+    if (nextConv || (conv && conv.sets > 1)) return false;
     const index = begin('conv');
     if (index === undefined) return false;
-    const { blocks, kernelRows, kernelColumns, first } = program[index]!.fields;
-    conv = { index, sets: blocks! * kernelRows! * kernelColumns!, first: first === 1, running: false };
+    const { fields } = program[index]!;
+    nextConv = {
+      ...{ index, sets: setsOf(fields), first: fields.first === 1, running: false },
+      from: now + latencies.convBefore,
+    };
     return true;
   };
   const rowsNeeded = (): number => rows + (conv!.first ? parameterRows : 0);
   const beginSet = (): boolean => {
-    if (!conv || conv.running || (conv.first && banks === 0) || level() < rowsNeeded() - tolerance) return false;
+    if (!conv) [conv, nextConv] = [nextConv, undefined];
+    if (!conv || conv.running || conv.from > now || (conv.first && banks === 0) || level() < rowsNeeded() - tolerance)
+      return false;
     taken += rowsNeeded();
     if (conv.first) banks--;
     const { index } = conv;
-    const cycles = setCycles(words(index), config);
-    busy[index]! += words(index);
+    const { fields } = program[index]!;
+    const cycles = setCycles(fields, config, conv.first);
+    busy[index]! += cycles;
     conv.first = false;
     conv.running = true;
     conv.sets--;
@@ -145,8 +155,8 @@ export function simulateProgram(
       conv!.running = false;
       if (conv!.sets > 0) return;
       conv = undefined;
-      at(now + latencies.conv, () => end(index));
-      if (program[index]!.fields.last) at(now + latencies.array, () => sums++);
+      at(now + latencies.convBehind, () => end(index));
+      if (fields.last) at(now + latencies.convBehind + handover(config), () => sums++);
     });
     return true;
   };
@@ -156,10 +166,11 @@ export function simulateProgram(
     if (index === undefined) return false;
     epilogue = true;
     sums--;
-    at(now + latencies.begin + epilogueCycles(words(index), config), () => {
+    const times = epilogueTimes(program[index]!, config);
+    at(now + times.end, () => end(index));
+    at(now + times.next, () => {
       epilogue = false;
       banks++;
-      at(now + latencies.epilogue, () => end(index));
     });
     return true;
   };
@@ -171,20 +182,12 @@ export function simulateProgram(
     issueAt = now + latencies.issue;
     return true;
   };
-  const finish = (unit: 'load' | 'store' | 'map'): boolean => {
+  const finish = (unit: keyof typeof moving): boolean => {
     const [first] = moving[unit];
     if (!first || first.left > 1e-3 || first.from > now) return false;
     moving[unit].shift();
-    const after = unit === 'load' ? latencies.load : memory.latency + latencies[unit];
-    at(now + after, () => end(first.index));
-    return true;
-  };
-  const finishWeights = (): boolean => {
-    const [first] = weights;
-    if (!first || first.left > 1e-3) return false;
-    weights.shift();
-    arrived += program[first.index]!.fields.bytes! / columns;
-    end(first.index);
+    if (unit === 'weights') arrived += program[first.index]!.fields.bytes! / columns;
+    at(now + first.behind, () => end(first.index));
     return true;
   };
   const rowRate = (): number => weights[0]!.rate / columns;
@@ -202,11 +205,10 @@ export function simulateProgram(
           moved = true;
         }
       }
-      for (const unit of ['load', 'store', 'map'] as const) moved = finish(unit) || moved;
-      moved = finishWeights() || moved;
+      for (const unit of movers) moved = finish(unit) || moved;
       moved = issue() || moved;
-      for (const unit of ['load', 'store', 'map'] as const) moved = beginTransfer(unit) || moved;
-      moved = beginWeights() || beginConv() || beginSet() || beginEpilogue() || moved;
+      for (const unit of movers) moved = beginTransfer(unit) || moved;
+      moved = beginConv() || beginSet() || beginEpilogue() || moved;
     }
     if (ended === program.length) break;
     const flows: Flow[] = [];
@@ -216,20 +218,21 @@ export function simulateProgram(
     }
     const fills = weightsFlow();
     if (fills) flows.push(weights[0]!);
-    share(flows, memory.bytesPerCycle);
+    share(flows, memory.bytesPerCycle / busBytes, busBytes);
     let soon = Infinity;
     for (const { at: time } of timers) soon = Math.min(soon, time);
     for (const flow of flows) soon = Math.min(soon, now + flow.left / flow.rate);
-    for (const unit of ['load', 'store', 'map'] as const) {
+    for (const unit of movers) {
       const [first] = moving[unit];
       if (first && first.from > now) soon = Math.min(soon, first.from);
     }
-    if (weights[0] && weights[0].from > now) soon = Math.min(soon, weights[0].from);
     if (fills) {
       soon = Math.min(soon, now + (weightRows - level()) / rowRate());
       const missing = conv && !conv.running ? rowsNeeded() - level() : 0;
       if (missing > tolerance) soon = Math.min(soon, now + missing / rowRate());
     }
+    for (const unit of units) if (queues[unit].length > 0 && free[unit] > now) soon = Math.min(soon, free[unit]);
+    if (conv && !conv.running && conv.from > now) soon = Math.min(soon, conv.from);
     if (next < program.length && issueAt > now) soon = Math.min(soon, issueAt);
     if (soon === Infinity) throw new Error('the program stands still');
     const passed = soon - now;
@@ -239,7 +242,14 @@ export function simulateProgram(
   return { cycles: now, spans, busy };
 }
 
+/** How many instructions a unit has at a time, where that is less than may wait before it. */
+const together: Partial<Record<UnitName, number>> = { load: 2, map: 1 };
+
+/** Which bus each unit has; load and store have the two halves of one. */
+const portOf = { load: 1, store: 1.5, weights: 2, map: 3 } as const;
+
+/** Units that move bytes. */
+const movers = ['load', 'weights', 'store', 'map'] as const;
+
 /** Parts of a row of weights that rounding may lose. */
 const tolerance = 1e-3;
-
-const noPadding = { padTop: 0, padBottom: 0, padLeft: 0, padRight: 0 };

@@ -27,9 +27,11 @@ interface Part {
   readonly at: PlacedTile;
   readonly chunk: Chunk;
   readonly words: number;
+  /** The number of the tile, of all passes. */
+  readonly tile: number;
   /** Before the first of a tile that stays: words of all. */
   readonly together?: readonly number[];
-  /** Before the first of a pass. */
+  /** Before the first of a tile: the table of gains of the pass, and weights, which need not wait behind loads. */
   readonly before?: readonly Op[];
 }
 
@@ -40,14 +42,14 @@ export function loadsOf(
   plans: readonly ConvPlan[],
   passes: readonly Pass[],
   target: Target,
-  tableOf: (plan: ConvPlan) => readonly Op[],
+  before: (plan: ConvPlan, tile: number) => readonly Op[],
   emit: (op: Op) => void,
 ): Loads {
   const first = new Map<ConvPlan, number>();
   const parts: Part[] = [];
   for (const plan of plans) {
     first.set(plan, parts.length);
-    parts.push(...partsOf(plan, target.batch, tableOf(plan)));
+    parts.push(...partsOf(plan, target.batch, (parts.at(-1)?.tile ?? -1) + 1, before));
   }
   const memory = ring(target.config.tileWords);
   const places: Range[] = [];
@@ -99,6 +101,8 @@ export function loadsOf(
     ahead() {
       while (places.length < parts.length && places.length - released < mostParts) {
         const next = places.length;
+        // Weights of so many tiles can wait before their unit: more would keep convolutions from being handed out.
+        if (parts[next]!.tile > (parts[released]?.tile ?? 0) + target.config.queue) return;
         if (!room(next) || !there(parts[next]!)) return;
         load(next);
       }
@@ -119,10 +123,15 @@ export function loadsOf(
   };
 }
 
-function partsOf(plan: ConvPlan, batch: number, before: readonly Op[]): Part[] {
-  const { pass, tile, chunks, geometry } = plan;
-  const times = tile.streamed ? geometry.sets * pass.phases.length : 1;
-  return tilesOf(tile, geometry, batch).flatMap((at, i) => {
+function partsOf(
+  plan: ConvPlan,
+  batch: number,
+  tile: number,
+  before: (plan: ConvPlan, tile: number) => readonly Op[],
+): Part[] {
+  const { pass, chunks, geometry } = plan;
+  const times = plan.tile.streamed ? geometry.sets * pass.phases.length : 1;
+  return tilesOf(plan.tile, geometry, batch).flatMap((at, i) => {
     const { box } = shapeOf(plan, at);
     const words = chunks.map(({ blocks }) => length(blocks) * box);
     return Array.from({ length: times }, (_, time) =>
@@ -132,8 +141,9 @@ function partsOf(plan: ConvPlan, batch: number, before: readonly Op[]): Part[] {
           at,
           chunk,
           words: words[c]!,
-          ...(c === 0 && !tile.streamed && { together: words }),
-          ...(i === 0 && time === 0 && c === 0 && { before }),
+          tile: tile + i,
+          ...(c === 0 && !plan.tile.streamed && { together: words }),
+          ...(time === 0 && c === 0 && { before: before(plan, i) }),
         }),
       ),
     ).flat();

@@ -32,8 +32,11 @@ export function schedule(passes: readonly Pass[], target: Target): Schedule {
     if (pass.kind === 'conv') plans.set(pass, planConv(pass, index, target, tables));
   const ops: Op[] = [];
   const emit = (op: Op): void => void ops.push(op);
-  const table = (plan: ConvPlan): Op[] => (plan.pass.table ? [loadTable(plan, plan.pass.table, target)] : []);
-  const loads = loadsOf([...plans.values()], passes, target, table, emit);
+  const before = (plan: ConvPlan, tile: number): Op[] => [
+    ...(tile === 0 && plan.pass.table ? [loadTable(plan, plan.pass.table, target)] : []),
+    weightsOf(plan),
+  ];
+  const loads = loadsOf([...plans.values()], passes, target, before, emit);
   const memories = { skip: slots(target.config.skipWords), out: slots(target.config.outWords) };
   for (const [index, pass] of passes.entries()) {
     if (pass.kind === 'conv') emitConv(plans.get(pass)!, target, loads, memories, emit);
@@ -56,6 +59,12 @@ function loadTable({ index, table, geometry }: ConvPlan, bytes: Uint8Array, { co
   return { unit: 'load', format: 'table', pass: index, fields, accesses: [] };
 }
 
+/** All weights of a pass: each tile takes them anew. */
+const weightsOf = ({ index, weights, geometry }: ConvPlan): Op => ({
+  ...{ unit: 'weights', format: 'weights', pass: index, accesses: [] },
+  fields: { address: weights, region: regions.constants, bytes: geometry.weightBytes },
+});
+
 function emitConv(plan: ConvPlan, target: Target, loads: Loads, memories: Memories, emit: (op: Op) => void): void {
   const { tile, geometry, chunks, pass } = plan;
   const times = tile.streamed ? geometry.sets * pass.phases.length : 1;
@@ -76,10 +85,6 @@ function emitTile(
   const { box, slot: slotWords, skip: skipWords } = shapeOf(plan, at);
   const phases = pass.phases.length;
   const passes = geometry.sets * phases;
-  emit({
-    ...{ unit: 'weights', format: 'weights', pass: plan.index, accesses: [] },
-    fields: { address: plan.weights, region: regions.constants, bytes: geometry.weightBytes },
-  });
   let slot: Range = [0, 0];
   for (let set = 0; set < geometry.sets; set++) {
     if (set === 0 || !pass.pixels) slot = memories.out.take(slotWords);
