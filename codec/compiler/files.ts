@@ -1,3 +1,4 @@
+import { disassemble } from '../../stdlib-engines/accelerator/isa/assembler.js';
 import type { CompiledGraph, CompiledNetwork } from './image.js';
 import { compiledCsv, compiledMarkdown, totalText } from './table.js';
 
@@ -8,12 +9,15 @@ export interface CompiledFile {
 }
 
 /**
- * A compiled network as files: what goes to memory as bytes (`source.bin`, `frame.bin`, `constants.bin`), where everything
- * lies in it (`image.json`), and what it takes (`table.md`, `table.csv`).
+ * A compiled network as files: what goes to memory as bytes (`source.bin`, `frame.bin`, `constants.bin`), the programs as text
+ * (`source.txt`, `frame.txt`), where everything lies in memory (`image.json`), and what it takes (`table.md`, `table.csv`).
  */
 export function compiledFiles(network: CompiledNetwork): CompiledFile[] {
   return [
-    ...[network.source, network.frame].map(({ name, program }) => ({ name: `${name}.bin`, content: program })),
+    ...[network.source, network.frame].flatMap(({ name, program }) => [
+      { name: `${name}.bin`, content: program },
+      { name: `${name}.txt`, content: disassemble(program) },
+    ]),
     { name: 'constants.bin', content: network.constants },
     { name: 'image.json', content: `${JSON.stringify(compiledJson(network), null, 2)}\n` },
     { name: 'table.md', content: markdown(network) },

@@ -19,14 +19,18 @@ compile('writes programs, constants, places and tables, and prints the table', a
   assert.equal(readdirSync(join(shop.folder, 'image')).sort(), [
     'constants.bin',
     'frame.bin',
+    'frame.txt',
     'image.json',
     'source.bin',
+    'source.txt',
     'table.csv',
     'table.md',
   ]);
   const image = JSON.parse(readFileSync(join(shop.folder, 'image/image.json'), 'utf8'));
   const frame = readFileSync(join(shop.folder, 'image/frame.bin'));
   assert.is(frame.length, 64 * (image.frame.instructions + 1));
+  const text = readFileSync(join(shop.folder, 'image/frame.txt'), 'utf8');
+  assert.is(text.trimEnd().split('\n').length, image.frame.instructions);
   assert.is(readFileSync(join(shop.folder, 'image/constants.bin')).length, image.constantBytes);
   assert.is(image.accelerator.columns, 16);
   assert.equal(image.frame.outputs.prediction.shape, [3, 64, 64]);
