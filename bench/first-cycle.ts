@@ -42,7 +42,7 @@ type Timed = Pick<Answer, 'checksum' | 'seconds'>;
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** The command of the built package, as a user calls it. It keeps nothing of one run for the next. */
-function command({ name, command: [file, ...options] }: Design): Timed {
+function command({ name, command: [file, ...options] = [] }: Design): Timed {
   const args = [at('../dist/cli/main.cjs'), 'sim', at(`./designs/${file}`), ...options, '--cycles', '1', '--json'];
   // Where it is set, node spends more on reading the certificates of a company's network than on most designs.
   const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;

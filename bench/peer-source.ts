@@ -6,12 +6,15 @@ import type { Design, Module } from './designs.js';
 
 export type Style = 'emitted' | 'hand-written';
 
-/** The files of one style of a design, and its top module. */
+/** The styles that a design has a peer in. */
+export const stylesOf = ({ peer }: Design): readonly Style[] => (peer ? ['emitted', 'hand-written'] : ['emitted']);
+
+/** The files of one style of a design, and its top module; our Verilog where there is no other. */
 export async function sourceOf(
   design: Design,
   style: Style,
 ): Promise<{ files: { name: string; text: string }[]; module: Module }> {
-  if (style === 'emitted') {
+  if (style === 'emitted' || !design.peer) {
     const circuit = await design.circuit();
     const { top } = circuit[designOf];
     return { files: [...verilog(circuit).files], module: { file: `${top}.v`, top, parameters: {} } };

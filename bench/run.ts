@@ -32,8 +32,10 @@ const say = (text: string) => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
 };
 const rows: Row[] = [];
-for (const design of designs.filter(({ name }) => only === undefined || name === only))
-  rows.push(...(await throughput(design, say)), await firstCycle(design, say));
+for (const design of designs.filter(({ name }) => only === undefined || name === only)) {
+  rows.push(...(await throughput(design, say)));
+  if (design.command) rows.push(await firstCycle(design, say));
+}
 const withCurve = only === undefined || only === 'elaboration';
 if (withCurve) {
   say('elaboration');

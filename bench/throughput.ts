@@ -2,13 +2,12 @@ import { fileURLToPath } from 'node:url';
 import type { Design } from './designs.js';
 import { icarus } from './icarus.js';
 import { median } from './median.js';
-import { type Style, sourceOf } from './peer-source.js';
+import { sourceOf, stylesOf } from './peer-source.js';
 import type { Row } from './row.js';
 import { type Answer, Session } from './session.js';
 import { build, type Compiler } from './verilator.js';
 
 const rounds = 7;
-const styles: readonly Style[] = ['emitted', 'hand-written'];
 const compilers: readonly Compiler[] = ['g++', 'clang++'];
 
 /** The package as users get it, from its build. */
@@ -25,7 +24,7 @@ const register = new URL('../dist/dsl/name/register.js', import.meta.url).href;
 /** Cycles per second of our simulator against the fastest Verilator build, and beside them memory and Icarus. */
 export async function throughput(design: Design, say: (text: string) => void): Promise<Row[]> {
   const peers: Session[] = [];
-  for (const style of styles) {
+  for (const style of stylesOf(design)) {
     const { files, module } = await sourceOf(design, style);
     for (const compiler of compilers) {
       say(`${design.name}: verilator, ${style} Verilog, ${compiler}`);

@@ -73,15 +73,10 @@ export const control = module(
       check: s => {
         ended.set(0);
         pause.set(0);
-        outcome.set({
-          code: mux(
-            either(misplaced),
-            code(faults.alignment),
-            mux(either(beyond), code(faults.address), code(faults.none)),
-          ),
-          number: 0,
-        });
-        when(either(misplaced).or(either(beyond)), () => s.go('drain')).otherwise(() => {
+        const [odd, outside] = [either(misplaced), either(beyond)];
+        const place = mux(odd, code(faults.alignment), mux(outside, code(faults.address), code(faults.none)));
+        outcome.set({ code: mux(io.stop, code(faults.aborted), place), number: 0 });
+        when(io.stop.or(odd, outside), () => s.go('drain')).otherwise(() => {
           begin.set(true);
           s.go('run');
         });

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { simulate } from '../../../backend-sim/index.js';
 import { bool, cleared, module, output, type Sink, type Stream } from '../../../dsl/index.js';
 import { acceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
+import { control } from '../../../stdlib-engines/accelerator/control.js';
 import { controller } from '../../../stdlib-engines/accelerator/controller.js';
 import { handoverCycles, nextCycles } from '../../../stdlib-engines/accelerator/cycles.js';
 import { commandPorts, donePorts } from '../../../stdlib-engines/accelerator/dispatch.js';
@@ -350,6 +351,20 @@ test('a program that waits for what nobody raises: the watchdog, and who waits',
   const [result] = await run([{ bytes: program([encode(weights, {}), waits, encode(end, {})]), watchdog: 100 }]);
   isFault(result!, 'timeout', 1);
   assert.equal(result!.units[2], { instruction: 1, state: 'waits' });
+});
+
+test('a stop in the very cycle after the start ends the program, too', () => {
+  const life = simulate(control());
+  life.poke('start', true);
+  life.step();
+  life.poke('start', false);
+  life.poke('stop', true);
+  life.step();
+  life.poke('stop', false);
+  life.poke('quiet', true);
+  assert.is(life.peek('draining'), true);
+  life.step(2);
+  assert.equal([life.peek('busy'), life.peek('outcome')], [false, { code: faults.aborted, number: 0 }]);
 });
 
 test('from the end of an instruction to the next, in cycles', async () => {
