@@ -34,6 +34,13 @@ export interface Report {
   readonly args: readonly { readonly width: number; readonly lanes: number; readonly format: Format }[];
 }
 
+/** A signal of one lane, looked up once: its unsigned value in words of 32 bits, the lowest first. */
+export interface Pin {
+  read(word?: number): number;
+  /** Bits beyond the width of the signal are left out. */
+  write(value: number, word?: number): void;
+}
+
 /** When a stream's far side holds back. One draw per cycle and stream, whatever the stream does. */
 export type Stall =
   | { readonly kind: 'never' }
@@ -85,7 +92,9 @@ export interface Machine {
   read(signal: number): bigint[];
   /** Sets an input or a reset signal; with `force` also a register. */
   write(signal: number, lanes: readonly bigint[]): void;
-  /** Fast path for signals of 1 lane and at most 32 bits: unsigned value. */
+  /** Fast path for signals of 1 lane. */
+  pin(signal: number): Pin;
+  /** The same for signals of 1 lane and at most 32 bits: unsigned value. */
   readNumber(signal: number): number;
   writeNumber(signal: number, value: number): void;
   readWord(memory: readonly string[], address: number): bigint;

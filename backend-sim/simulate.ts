@@ -82,13 +82,9 @@ export function simulate<Ports>(circuit: Circuit<Ports> | Design, options: Simul
     poke: (name, value) => access.poke(names.find(name), value),
     pin(name) {
       const { tree } = names.find(name);
-      if (tree.kind !== 'leaf' || tree.leaf.lanes !== 1 || tree.leaf.width > 32) return undefined;
+      if (tree.kind !== 'leaf' || tree.leaf.lanes !== 1) return undefined;
       const { signal, format } = tree.leaf;
-      if (format.kind !== 'uint' && format.kind !== 'bool') return undefined;
-      return {
-        read: () => machine.readNumber(signal),
-        write: value => session.writeNumber(signal, value),
-      };
+      return format.kind === 'uint' || format.kind === 'bool' ? session.pin(signal) : undefined;
     },
     force: (name, value) => access.force(names.find(name), value),
     step(cycles = 1, clock) {

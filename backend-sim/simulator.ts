@@ -1,4 +1,5 @@
 import type { Design } from '../dsl/ir/index.js';
+import type { Pin } from './machine.js';
 import type { Process } from './process/hands.js';
 import type { MemoryView } from './session/memory.js';
 import type { CheckResult } from './session/voice.js';
@@ -31,13 +32,6 @@ export interface Peer {
   after(): void;
 }
 
-/** A signal by its number: booleans are 0 and 1. */
-export interface Pin {
-  read(): number;
-  /** The value has to fit. */
-  write(value: number): void;
-}
-
 /** A running circuit. Everything in it is its own: two simulators never touch each other. */
 export interface Simulator<Ports = unknown> {
   readonly design: Design;
@@ -59,8 +53,8 @@ export interface Simulator<Ports = unknown> {
   /** Sets an input. It takes effect after the last edge, before the next settling. */
   poke<N extends string>(name: N, value: PokeOf<Ports, N>): void;
   /**
-   * A port of one number of at most 32 bits without a sign, or of a boolean, looked up once: for peers, which read and write at
-   * every edge. Undefined for any other signal.
+   * A port of one number without a sign, or of a boolean, looked up once: for peers, which read and write at every edge. What has
+   * more than 32 bits is read and written in words, the lowest first. Undefined for any other signal.
    */
   pin(name: string): Pin | undefined;
   /** Sets a register. */

@@ -1,5 +1,5 @@
 import { type Design, moduleOf } from '../../dsl/ir/index.js';
-import type { Event, Machine } from '../machine.js';
+import type { Event, Machine, Pin } from '../machine.js';
 import { randomPowerUp } from '../power-up.js';
 import { reportsOf } from '../reports.js';
 import { signalsOf } from '../signals.js';
@@ -9,7 +9,7 @@ import { registerGroups } from './groups.js';
 import { indexedRegisters, layOut, type Place } from './layout.js';
 import { type CompileOptions, defaults } from './options.js';
 import { asyncResets, powerUpState } from './power-up-state.js';
-import { type Group, programs, slices } from './programs.js';
+import { type Group, programs, type Running, slices } from './programs.js';
 import { store as newStore } from './store.js';
 import { transfer } from './transfer.js';
 
@@ -33,7 +33,7 @@ export function compile(design: Design, options: CompileOptions = {}): Machine {
   const { domains } = moduleOf(design, design.top);
   const resets = new Map(domains.flatMap(({ reset }) => (reset ? [[reset.port, reset.activeLow ? 1 : 0]] : [])));
   const held = asyncResets(flat, layout);
-  let edges = domains.map(() => 0);
+  let edges: number[] = domains.map(() => 0);
   let said: Event[] = [];
   const fresh: Record<Group, boolean> = { ports: false, inner: false };
   /** Whether a register may have left the value that an asynchronous reset holds it at. */
@@ -43,18 +43,20 @@ export function compile(design: Design, options: CompileOptions = {}): Machine {
     fresh.ports = false;
     fresh.inner = false;
   };
-  const resetMask = (): number =>
+  const maskOfResets = (): number =>
     domains.reduce(
       (mask, { reset }, i) => mask | (reset && resets.get(reset.port) === (reset.activeLow ? 0 : 1) ? 1 << i : 0),
       0,
     );
+  let resetBits = maskOfResets();
+  const resetMask = (): number => resetBits;
+  const isHeld = held.some(registers => registers.length > 0);
   const settle = (): void => {
-    if (!released) return;
+    if (!released || !isHeld) return;
     released = false;
-    const mask = resetMask();
-    if (held.some((registers, domain) => registers.length > 0 && ((mask >>> domain) & 1) === 1)) code.disturb();
+    if (held.some((registers, domain) => registers.length > 0 && ((resetBits >>> domain) & 1) === 1)) code.disturb();
     held.forEach((registers, domain) => {
-      if (((mask >>> domain) & 1) === 0) return;
+      if (((resetBits >>> domain) & 1) === 0) return;
       for (const { place, init } of registers) {
         init.forEach((value, lane) => {
           store.setLane(place, lane, value);
@@ -85,6 +87,7 @@ export function compile(design: Design, options: CompileOptions = {}): Machine {
   };
   const setReset = (port: string, level: number): void => {
     resets.set(port, level & 1);
+    resetBits = maskOfResets();
     changed();
     released = true;
   };
@@ -98,10 +101,61 @@ export function compile(design: Design, options: CompileOptions = {}): Machine {
   /** After a slice: counts its edges and takes what was said. True when an assert fired. */
   const account = (mask: number, done: number): boolean => {
     const view = store.view();
-    const stop = reports.length > 0 && view.getUint32(code.events.stop, true) !== 0;
-    if (reports.length > 0) for (const event of takeEvents(view, code.events, reports, edges)) said.push(event);
-    edges = edges.map((count, domain) => ((mask >>> domain) & 1 ? count + done : count));
+    let stop = false;
+    if (reports.length > 0 && view.getUint32(code.events.next, true) !== code.events.first) {
+      stop = view.getUint32(code.events.stop, true) !== 0;
+      for (const event of takeEvents(view, code.events, reports, edges)) said.push(event);
+    }
+    for (let domain = 0; domain < edges.length; domain++) if ((mask >>> domain) & 1) edges[domain]! += done;
     return stop;
+  };
+  /** The code of the edge before, which mostly is that of the next. */
+  let last: { readonly mask: number; readonly reset: number; readonly running: Running } | undefined;
+  const runningOf = (mask: number): Running => {
+    const reset = resetMask() & mask;
+    if (last?.mask !== mask || last.reset !== reset) last = { mask, reset, running: code.edge({ mask, reset }) };
+    return last.running;
+  };
+
+  const pinOf = (signal: number): Pin => {
+    const port = resetPort(signal);
+    if (port !== undefined) return { read: () => resets.get(port)!, write: value => setReset(port, value) };
+    const { place, group } = code.place(signal);
+    const { address, stride, width, signed } = place;
+    const bits = (word: number): number => {
+      const view = store.view();
+      if (signed) return Number(BigInt.asUintN(32, store.lane(place, 0) >> BigInt(32 * word)));
+      if (stride === 1) return view.getUint8(address);
+      return stride === 2 ? view.getUint16(address, true) : view.getUint32(address + 4 * word, true);
+    };
+    return {
+      read(word = 0) {
+        settle();
+        if (group && !fresh[group]) {
+          code.refresh(group);
+          fresh[group] = true;
+        }
+        return bits(word);
+      },
+      write(value, word = 0) {
+        target(signal);
+        if (signed) {
+          store.setLane(place, 0, BigInt(value));
+          return;
+        }
+        const left = width - 32 * word;
+        const own = left >= 32 ? value : value & (2 ** left - 1);
+        const view = store.view();
+        if (stride === 1) view.setUint8(address, own);
+        else if (stride === 2) view.setUint16(address, own, true);
+        else view.setUint32(address + 4 * word, own, true);
+      },
+    };
+  };
+  const pins: Pin[] = [];
+  const pin = (signal: number): Pin => {
+    pins[signal] ??= pinOf(signal);
+    return pins[signal];
   };
 
   return {
@@ -124,37 +178,9 @@ export function compile(design: Design, options: CompileOptions = {}): Machine {
       const place = target(signal);
       for (let lane = 0; lane < place.lanes; lane++) store.setLane(place, lane, lanes[lane]!);
     },
-    readNumber(signal) {
-      const port = resetPort(signal);
-      if (port !== undefined) return resets.get(port)!;
-      const place = ready(signal);
-      if (place.signed) return Number(store.lane(place, 0));
-      const { address, stride } = place;
-      const view = store.view();
-      return stride === 1
-        ? view.getUint8(address)
-        : stride === 2
-          ? view.getUint16(address, true)
-          : view.getUint32(address, true);
-    },
-    writeNumber(signal, value) {
-      const port = resetPort(signal);
-      if (port !== undefined) {
-        setReset(port, value);
-        return;
-      }
-      const place = target(signal);
-      if (place.signed) {
-        store.setLane(place, 0, BigInt(value));
-        return;
-      }
-      const { address, stride, width } = place;
-      const bits = width >= 32 ? value : value & (2 ** width - 1);
-      const view = store.view();
-      if (stride === 1) view.setUint8(address, bits);
-      else if (stride === 2) view.setUint16(address, bits, true);
-      else view.setUint32(address, bits, true);
-    },
+    pin,
+    readNumber: signal => pin(signal).read(),
+    writeNumber: (signal, value) => pin(signal).write(value),
     readWord(path, address) {
       const place = memory(path);
       return address < place.lanes ? store.lane(place, address) : 0n;
@@ -167,9 +193,12 @@ export function compile(design: Design, options: CompileOptions = {}): Machine {
     },
     step(mask, cycles = 1) {
       settle();
-      const running = code.edge({ mask, reset: resetMask() & mask });
+      const running = runningOf(mask);
       changed();
-      return slices(running, cycles, (_, done) => account(mask, done));
+      if (cycles !== 1) return slices(running, cycles, (_, done) => account(mask, done));
+      const done = running.run(1);
+      account(mask, done);
+      return done;
     },
     transfer(inputs, outputs, limit) {
       settle();
@@ -196,6 +225,7 @@ export function compile(design: Design, options: CompileOptions = {}): Machine {
       const rest = JSON.parse(new TextDecoder().decode(bytes.subarray(layout.stateBytes)));
       edges = rest.edges;
       for (const [port, level] of rest.resets) resets.set(port, level);
+      resetBits = maskOfResets();
       code.disturb();
       changed();
       released = true;

@@ -66,6 +66,15 @@ export function interpret(design: Design): Machine {
       else state.values[placeOf(signal)] = [...lanes];
       settled = false;
     },
+    pin: signal => ({
+      read: (word = 0) => Number(BigInt.asUintN(32, machine.read(signal)[0]! >> BigInt(32 * word))),
+      write(value, word = 0) {
+        const at = BigInt(32 * word);
+        const [old] = machine.read(signal) as [bigint];
+        const bits = old ^ (BigInt.asUintN(32, (old >> at) ^ BigInt(value)) << at);
+        machine.write(signal, [BigInt.asUintN(signals[signal]!.width, bits)]);
+      },
+    }),
     readNumber: signal => Number(machine.read(signal)[0]!),
     writeNumber(signal, value) {
       machine.write(signal, [BigInt(value >>> 0)]);

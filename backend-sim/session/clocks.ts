@@ -82,7 +82,7 @@ export function clocksOf(domains: readonly Domain[], options: Readonly<Record<st
     together: same ? used : undefined,
     time,
     next() {
-      if (same) return { since: time(), time: timeOf(0, edges[0]!), mask: used };
+      if (same) return { since: edges[0] === 0 ? 0 : timeOf(0, edges[0]! - 1), time: timeOf(0, edges[0]!), mask: used };
       const times = edges.map((count, i) => timeOf(i, count));
       const first = Math.min(...times);
       const mask = times.reduce((bits, at, i) => (at === first ? bits | (1 << i) : bits), 0);

@@ -6,7 +6,7 @@ import type { Clocks, Tick } from './clocks.js';
 /** What was done to a machine, enough to do it again. */
 type Deed =
   | { readonly kind: 'write'; readonly signal: number; readonly lanes: readonly bigint[] }
-  | { readonly kind: 'number'; readonly signal: number; readonly value: number }
+  | { readonly kind: 'number'; readonly signal: number; readonly value: number; readonly word: number }
   | { readonly kind: 'step'; ticks: number }
   | {
       readonly kind: 'transfer';
@@ -34,7 +34,8 @@ export interface Journal {
   /** To be called before anything is done. */
   open(): void;
   wrote(signal: number, lanes: readonly bigint[]): void;
-  wroteNumber(signal: number, value: number): void;
+  /** A word of 32 bits of a signal. */
+  wroteNumber(signal: number, value: number, word?: number): void;
   stepped(ticks: number): void;
   transferred(inputs: readonly Lane[], outputs: readonly Lane[], ticks: number): void;
   /** The state was changed in a way that is not remembered; what was before stays watchable. */
@@ -80,7 +81,7 @@ export function journalOf(machine: Machine, clocks: Clocks, ports: readonly Stre
       forget();
     },
     wrote: (signal, lanes) => add({ kind: 'write', signal, lanes }, 0),
-    wroteNumber: (signal, value) => add({ kind: 'number', signal, value }, 0),
+    wroteNumber: (signal, value, word = 0) => add({ kind: 'number', signal, value, word }, 0),
     stepped(ticks) {
       const before = current?.deeds.at(-1);
       if (current && before?.kind === 'step') {
@@ -114,7 +115,7 @@ export function journalOf(machine: Machine, clocks: Clocks, ports: readonly Stre
       };
       const again = (deed: Deed): void => {
         if (deed.kind === 'write') machine.write(deed.signal, deed.lanes);
-        else if (deed.kind === 'number') machine.writeNumber(deed.signal, deed.value);
+        else if (deed.kind === 'number') machine.pin(deed.signal).write(deed.value, deed.word);
         else if (deed.kind === 'transfer') {
           // The records that an output collects here go nowhere.
           const outputs = deed.outputs.map(lane => ({ ...lane, data: new Uint8Array(lane.data.length) }));

@@ -1,5 +1,5 @@
 import { moduleOf } from '../../dsl/ir/index.js';
-import type { Lane, Machine, TransferResult } from '../machine.js';
+import type { Lane, Machine, Pin, TransferResult } from '../machine.js';
 import { type StreamPort, streamPortsOf } from '../stream/layout.js';
 import { type SteppedTransfer, transferByStep } from '../stream/transfer-by-step.js';
 import { type ClockOptions, type Clocks, clocksOf, type Tick } from './clocks.js';
@@ -13,6 +13,8 @@ export interface Session {
   readonly ports: readonly StreamPort[];
   write(signal: number, lanes: readonly bigint[]): void;
   writeNumber(signal: number, value: number): void;
+  /** A signal of one lane, looked up once. */
+  pin(signal: number): Pin;
   /** Changes the state in a way that the journal cannot repeat. */
   change(by: () => void): void;
   /** Passes ticks until domain `domain` had `cycles` more edges. */
@@ -92,6 +94,17 @@ export function sessionOf(machine: Machine, options: SessionOptions): Session {
       journal.open();
       machine.writeNumber(signal, value);
       journal.wroteNumber(signal, value);
+    },
+    pin(signal) {
+      const { read, write } = machine.pin(signal);
+      return {
+        read,
+        write(value, word) {
+          journal.open();
+          write(value, word);
+          journal.wroteNumber(signal, value, word);
+        },
+      };
     },
     change(by) {
       journal.close();

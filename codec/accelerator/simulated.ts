@@ -46,7 +46,7 @@ export function simulatedPlatform(
     onActivity,
   }: SimulationOptions = {},
 ): AcceleratorPlatform {
-  const sim = simulate(accelerator({ config }), { monitor: false });
+  const sim = simulate(accelerator({ config }), { monitor: false, history: 0 });
   const memory = axiMemory(sim, buses, options);
   return {
     registers: {

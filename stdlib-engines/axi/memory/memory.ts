@@ -109,7 +109,7 @@ export function axiMemory(
       readPace: paceOf(rate),
       writePace: paceOf(rate),
       sharedPace,
-      steady: stall === 0 && sharedRate === Infinity,
+      steady: stall === 0,
     });
     return { ...port, clock: channels[0]!.domain, streams: channels.map(stream => stream.name) };
   });
@@ -118,18 +118,19 @@ export function axiMemory(
   if (others.some(({ clock }) => clock !== first.clock))
     throw new Error('axiMemory: the buses follow different clocks; give each clock a memory of its own');
   let turn = 0;
-  const inTurn = (act: (port: (typeof ports)[number]) => void): void => {
-    for (let i = 0; i < ports.length; i++) act(ports[(turn + i) % ports.length]!);
-  };
   const peer = {
     clock: first.clock,
     streams: ports.flatMap(({ streams }) => streams),
-    before: () => inTurn(port => port.before()),
+    before() {
+      for (let i = turn; i < ports.length; i++) ports[i]!.before();
+      for (let i = 0; i < turn; i++) ports[i]!.before();
+    },
     after() {
       sharedPace.tick();
       // Each cycle another bus is the first to be served.
       turn = (turn + 1) % ports.length;
-      inTurn(port => port.after());
+      for (let i = turn; i < ports.length; i++) ports[i]!.after();
+      for (let i = 0; i < turn; i++) ports[i]!.after();
     },
   };
   peer.after();

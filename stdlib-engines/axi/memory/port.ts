@@ -5,9 +5,8 @@ import type { ByteStore } from './store.js';
 /** The ports of a simulation. */
 export interface Pins {
   peek(name: string): unknown;
-  poke(name: string, value: never): void;
-  /** A port of at most 32 bits that is looked up once. */
-  pin?(name: string): { read(): number; write(value: number): void } | undefined;
+  /** A port that is looked up once, in words of 32 bits. */
+  pin(name: string): { read(word?: number): number; write(value: number, word?: number): void } | undefined;
 }
 
 /** How a port behaves. */
@@ -28,7 +27,7 @@ export interface PortSpec {
   readonly readPace: Pace;
   readonly writePace: Pace;
   readonly sharedPace: Pace;
-  /** Nothing is random and nothing shared: where nothing happens, nothing changes. */
+  /** Nothing is random: where nothing happens, nothing changes but what the other ports leave of the shared beats. */
   readonly steady: boolean;
 }
 
@@ -45,24 +44,21 @@ interface Open {
 /** One bus of a memory: what it sees before an edge, and what it drives after it. */
 export function portOf(pins: Pins, store: ByteStore, spec: PortSpec) {
   const { name, dataBytes, outstanding, latency, stalls } = spec;
-  const pin = (of: string) => pinOf(pins, `${name}_${of}`);
-  /** Of a half that the bus does not have: nothing is ever offered there. */
-  const none: Pin = { driven: undefined, read: () => false, drive: () => {} };
-  const flag = (of: string) => {
+  const words = dataBytes / 4;
+  const line = (of: string): Line => {
     const there = of.startsWith('r') || of.startsWith('ar') ? spec.reads : spec.writes;
-    return there ? pinOf(pins, `${name}_${of}`, 'flag') : none;
+    return there ? lineOf(pins, `${name}_${of}`) : nothing;
   };
-  const [ar, aw, w] = ['ar', 'aw', 'w'].map(channel => ({
-    valid: flag(`${channel}valid`),
-    ready: flag(`${channel}ready`),
-  })) as [Channel, Channel, Channel];
-  const r = { valid: flag('rvalid'), ready: flag('rready') };
-  const b = { valid: flag('bvalid'), ready: flag('bready') };
-  const [rid, rdata, rresp, rlast] = [pin('rid'), pin('rdata'), pin('rresp'), pin('rlast')];
-  const [bid, bresp, wdata, wstrb] = [pin('bid'), pin('bresp'), pin('wdata'), pin('wstrb')];
+  const [ar, aw, w, r, b] = ['ar', 'aw', 'w', 'r', 'b'].map(channel => ({
+    valid: line(`${channel}valid`),
+    ready: line(`${channel}ready`),
+  })) as [Channel, Channel, Channel, Channel, Channel];
+  const [rid, rdata, rresp, rlast, bid, bresp, wdata, wstrb] = (
+    ['rid', 'rdata', 'rresp', 'rlast', 'bid', 'bresp', 'wdata', 'wstrb'] as const
+  ).map(line) as [Line, Line, Line, Line, Line, Line, Line, Line];
   /** Of a channel whose ready we drive, and of one whose valid. */
-  const takes = ({ valid, ready }: Channel): boolean => ready.driven === true && valid.read() === true;
-  const gives = ({ valid, ready }: Channel): boolean => valid.driven === true && ready.read() === true;
+  const takes = ({ valid, ready }: Channel): boolean => ready.driven === 1 && valid.read(0) === 1;
+  const gives = ({ valid, ready }: Channel): boolean => valid.driven === 1 && ready.read(0) === 1;
   const burstAt = (channel: 'ar' | 'aw'): MemoryBurst => {
     const access = channel === 'ar' ? 'read' : 'write';
     const burst = burstOf(access, field => pins.peek(`${name}_${channel}${field}`) as number | bigint);
@@ -74,7 +70,7 @@ export function portOf(pins: Pins, store: ByteStore, spec: PortSpec) {
   let now = 0;
   const reads: Open[] = [];
   const writes: Open[] = [];
-  const early: { readonly data: number | bigint; readonly strb: number | bigint }[] = [];
+  const early: Beat[] = [];
   /** Writes whose data are all there, a prefix of `writes`. */
   let answered = 0;
 
@@ -90,17 +86,14 @@ export function portOf(pins: Pins, store: ByteStore, spec: PortSpec) {
     if (takes(w)) {
       spec.writePace.pass();
       spec.sharedPace.pass();
-      early.push({
-        data: wdata.read() as number | bigint,
-        strb: wstrb.read() as number | bigint,
-      });
+      early.push({ data: wordsOf(wdata, words), strobes: wordsOf(wstrb, Math.ceil(dataBytes / 32)) });
     }
     for (let open = writes[answered]; open && early.length > 0; open = writes[answered]) {
-      const { data, strb } = early.shift()!;
+      const beat = early.shift()!;
       const { burst } = open;
       const offset = beatOffset(burst, open.beat++);
       const resp = spec.respond(burst, offset);
-      if (resp === 0) writeWord(store.pageToWrite(burst.page), offset - (offset % dataBytes), dataBytes, data, strb);
+      if (resp === 0) writeBeat(store.pageToWrite(burst.page), offset - (offset % dataBytes), dataBytes, beat);
       open.resp ||= resp;
       if (open.beat < burst.length) continue;
       open.due = now + latency();
@@ -110,28 +103,34 @@ export function portOf(pins: Pins, store: ByteStore, spec: PortSpec) {
 
   const offerRead = (): void => {
     const head = reads[0];
-    if (r.valid.driven && !gave.r) return;
-    const goes = head && head.due <= now && spec.readPace.may && spec.sharedPace.may && !stalls();
-    r.valid.drive(Boolean(goes));
-    if (!goes) return;
+    if (r.valid.driven === 1 && !gave.r) return;
+    if (!head || head.due > now || !spec.readPace.may || !spec.sharedPace.may || stalls()) {
+      r.valid.drive(0, 0);
+      return;
+    }
+    r.valid.drive(1, 0);
     spec.readPace.pass();
     spec.sharedPace.pass();
     const { burst, beat } = head;
     const offset = beatOffset(burst, beat);
     const resp = spec.respond(burst, offset);
-    rid.drive(burst.id);
-    rdata.drive(resp === 0 ? readWord(store.page(burst.page), offset - (offset % dataBytes), dataBytes) : 0);
-    rresp.drive(resp);
-    rlast.drive(beat + 1 === burst.length);
+    rid.drive(burst.id, 0);
+    const page = resp === 0 ? store.page(burst.page) : undefined;
+    const from = offset - (offset % dataBytes);
+    for (let word = 0; word < words; word++) rdata.drive(page ? wordAt(page, from + 4 * word) : 0, word);
+    rresp.drive(resp, 0);
+    rlast.drive(beat + 1 === burst.length ? 1 : 0, 0);
   };
   const offerResponse = (): void => {
-    if (b.valid.driven && !gave.b) return;
+    if (b.valid.driven === 1 && !gave.b) return;
     const head = writes[0];
-    const goes = head && answered > 0 && head.due <= now && !stalls();
-    b.valid.drive(Boolean(goes));
-    if (!goes) return;
-    bid.drive(head.burst.id);
-    bresp.drive(head.resp);
+    if (!head || answered === 0 || head.due > now || stalls()) {
+      b.valid.drive(0, 0);
+      return;
+    }
+    b.valid.drive(1, 0);
+    bid.drive(head.burst.id, 0);
+    bresp.drive(head.resp, 0);
   };
 
   const gave = { r: false, b: false };
@@ -139,7 +138,7 @@ export function portOf(pins: Pins, store: ByteStore, spec: PortSpec) {
   let [idle, still] = [false, false];
   return {
     before(): void {
-      if (still && ar.valid.read() !== true && aw.valid.read() !== true && w.valid.read() !== true) return;
+      if (still && ar.valid.read(0) + aw.valid.read(0) + w.valid.read(0) === 0) return;
       still = false;
       if (spec.reads) {
         gave.r = gives(r);
@@ -159,74 +158,72 @@ export function portOf(pins: Pins, store: ByteStore, spec: PortSpec) {
     },
     after(): void {
       now += 1;
-      if (still) return;
+      if (still) {
+        w.ready.drive(spec.sharedPace.may ? 1 : 0, 0);
+        return;
+      }
       spec.readPace.tick();
       spec.writePace.tick();
       if (spec.reads) {
         offerRead();
-        ar.ready.drive(reads.length < outstanding && !stalls());
+        ar.ready.drive(reads.length < outstanding && !stalls() ? 1 : 0, 0);
       }
       if (spec.writes) {
         offerResponse();
-        aw.ready.drive(writes.length < outstanding && !stalls());
-        w.ready.drive(early.length < EARLY && spec.writePace.may && spec.sharedPace.may && !stalls());
+        aw.ready.drive(writes.length < outstanding && !stalls() ? 1 : 0, 0);
+        const room = early.length < EARLY && spec.writePace.may && spec.sharedPace.may && !stalls();
+        w.ready.drive(room ? 1 : 0, 0);
       }
       const { readPace, writePace } = spec;
-      still = idle && r.valid.driven !== true && b.valid.driven !== true && readPace.full && writePace.full;
+      still = idle && r.valid.driven !== 1 && b.valid.driven !== 1 && readPace.full && writePace.full;
     },
   };
 }
 
-interface Pin {
-  /** What we drive it with, once we do. */
-  readonly driven: unknown;
-  read(): unknown;
-  drive(value: unknown): void;
+/** A beat of a write, in words of 32 bits. */
+interface Beat {
+  readonly data: readonly number[];
+  readonly strobes: readonly number[];
 }
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A port of the circuit, which is only written when it changes. */
+interface Line {
+  /** What we drive its lowest word with, once we do. */
+  readonly driven: number | undefined;
+  read(word: number): number;
+  drive(value: number, word: number): void;
+}
 interface Channel {
-  readonly valid: Pin;
-  readonly ready: Pin;
+  readonly valid: Line;
+  readonly ready: Line;
 }
 
-/** A port of the circuit, which is only poked when it changes. */
-function pinOf(pins: Pins, name: string, of?: 'flag'): Pin {
-  const near = of === 'flag' ? pins.pin?.(name) : undefined;
-  const pin: Mutable<Pin> = {
+/** Of a half that the bus does not have: nothing is ever offered there. */
+const nothing: Line = { driven: undefined, read: () => 0, drive: () => {} };
+
+function lineOf(pins: Pins, name: string): Line {
+  const pin = pins.pin(name);
+  if (!pin) throw new Error(`axiMemory: ${name} is no port of one number`);
+  const driven: number[] = [];
+  const line: { -readonly [K in keyof Line]: Line[K] } = {
     driven: undefined,
-    read: near ? () => near.read() === 1 : () => pins.peek(name),
-    drive(value) {
-      if (pin.driven === value) return;
-      pin.driven = value;
-      if (near) near.write(value ? 1 : 0);
-      else pins.poke(name, value as never);
+    read: pin.read,
+    drive(value, word) {
+      if (driven[word] === value) return;
+      driven[word] = value;
+      if (word === 0) line.driven = value;
+      pin.write(value, word);
     },
   };
-  return pin;
+  return line;
 }
 
-function readWord(page: Uint8Array | undefined, offset: number, bytes: number): number | bigint {
-  if (!page) return bytes > 4 ? 0n : 0;
-  const view = new DataView(page.buffer, page.byteOffset, page.length);
-  if (bytes === 4) return view.getUint32(offset, true);
-  let word = 0n;
-  for (let at = bytes - 8; at >= 0; at -= 8) word = (word << 64n) | view.getBigUint64(offset + at, true);
-  return word;
-}
+const wordsOf = ({ read }: Line, words: number): number[] => Array.from({ length: words }, (_, word) => read(word));
 
-function writeWord(
-  page: Uint8Array,
-  offset: number,
-  bytes: number,
-  data: number | bigint,
-  strb: number | bigint,
-): void {
-  const word = new DataView(new ArrayBuffer(bytes));
-  if (bytes === 4) word.setUint32(0, Number(data), true);
-  else
-    for (let at = 0, rest = BigInt(data); at < bytes; at += 8, rest >>= 64n)
-      word.setBigUint64(at, BigInt.asUintN(64, rest), true);
-  const strobes = BigInt(strb);
-  if (strobes === (1n << BigInt(bytes)) - 1n) page.set(new Uint8Array(word.buffer), offset);
-  else for (let i = 0; i < bytes; i++) if ((strobes >> BigInt(i)) & 1n) page[offset + i] = word.getUint8(i);
+const wordAt = (page: Uint8Array, at: number): number =>
+  (page[at]! | (page[at + 1]! << 8) | (page[at + 2]! << 16) | (page[at + 3]! << 24)) >>> 0;
+
+function writeBeat(page: Uint8Array, offset: number, bytes: number, { data, strobes }: Beat): void {
+  for (let i = 0; i < bytes; i++)
+    if ((strobes[i >>> 5]! >>> (i & 31)) & 1) page[offset + i] = data[i >>> 2]! >>> (8 * (i & 3));
 }
