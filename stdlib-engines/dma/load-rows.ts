@@ -114,7 +114,8 @@ export function loadRows(
         last: last.or(bad),
         fault: wrong,
       };
-      const run = { address, bytes: bytes.extend(19), more, final: lit(bool, false), fault: lit(uint(4), 0) };
+      // Joined with a row of another command, an error of the bus would be told of the wrong one.
+      const run = { address, bytes: bytes.extend(19), more, final: last, fault: lit(uint(4), 0) };
       return { ticket, tells: lit(bool, true), run, asks: inside.and(bad.not()), last, bad };
     })
     .regValid() as Stream as Stream<Checked<typeof ticketType>>;

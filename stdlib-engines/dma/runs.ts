@@ -19,7 +19,7 @@ const LONG = 256;
 const PATIENCE = 15;
 
 /**
- * Joins rows without a gap in memory, so that bursts are long where rows are short. A short row waits some cycles for the
+ * Joins rows of an instruction without a gap in memory, so that bursts are long where rows are short. A short row waits some cycles for the
  * next one of its box; where rows come in every cycle it never waits in vain. Both paths registered.
  */
 export function joined(source: Stream<typeof runType>): Stream<typeof runType> {
