@@ -119,7 +119,11 @@ function setsOf(commands: Commands, reported: Bool, { tileWords, accumulators }:
   );
   // The next command is inspected while this one works.
   const next = inspected.regValid() as Stream;
-  const { command, sound } = next.payload as { command: Commands['payload']; sound: Bool };
+  const { command, sound: fits } = next.payload as { command: Commands['payload']; sound: Bool };
+  // Sums are begun once, before anything is added to them: else banks and parameters would no longer go together.
+  const begun = reg(bool, { init: false });
+  const sound = fits.and(command.first.any().xor(begun)) as Bool;
+  when(next.fire.and(sound), () => begun.set(command.last.any().not()));
   const { sink, stream } = streamWire(next.type as Type);
   const under = level(open, next.fire, reported);
   const room = under.ne(open);

@@ -181,6 +181,16 @@ test('a fault is reported behind the end of what came before it', () => {
   assert.equal(codes, [faults.none, faults.field, faults.none]);
 });
 
+test('sums that were not begun, or are begun twice, are a fault; the group goes on', () => {
+  const sim = engine(small);
+  const job = jobOf([{ ...plain, chunk: 1 }], small);
+  const [first, second] = job.conv as [Job['conv'][number], Job['conv'][number]];
+  const { words, codes } = run(sim, { ...job, conv: [second, first, first, second, second] });
+  const { none, field } = faults;
+  assert.equal(codes, [field, none, field, none, field, none]);
+  assert.equal(words, expected(job, words));
+});
+
 test('says which lanes there can be', () => {
   const config = acceleratorConfig(8, 8, { lanes: 8 });
   assert.throws(() => convolutionEngine({ config }), /an epilogue of 8 lanes: with 8 rows and 8 columns/);
