@@ -11,12 +11,20 @@ export interface MotionRecord {
   readonly down: readonly [number, number];
 }
 
+/** Of places the lower 17 bits count, of Jacobians 16: places lie within 512 pixels, and `jacobiansToFixed` saturates. */
 export function readRecords(bytes: Uint8Array): MotionRecord[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: bytes.length / recordBytes }, (_, i) => {
-    const pair = (at: number) =>
-      [0, 4].map(next => view.getInt32(recordBytes * i + at + next, true)) as [number, number];
-    return { source: pair(0), driving: pair(8), across: pair(16), down: pair(24) };
+    const at = recordBytes * i;
+    const place = (from: number): [number, number] => [
+      view.getUint32(at + from, true) & 0x1ffff,
+      view.getUint32(at + from + 4, true) & 0x1ffff,
+    ];
+    const row = (from: number): [number, number] => [
+      view.getInt16(at + from, true),
+      view.getInt16(at + from + 4, true),
+    ];
+    return { source: place(0), driving: place(8), across: row(16), down: row(24) };
   });
 }
 

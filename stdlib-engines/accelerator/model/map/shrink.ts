@@ -1,6 +1,9 @@
 import type { MapFields } from '../../isa/check/map.js';
 import { alignedPlaces, type Plane, resample } from './between.js';
 
+/** Channels that are filtered; the others of the block are 0 in the result, whatever they were. */
+const colours = 3;
+
 /** `shrink`: a filter along columns, then along rows, zeros around; every `factor`-th sample, or bilinear between the corners. */
 export function shrink(fields: MapFields, plane: Plane, second: Uint8Array): Int8Array {
   const view = new DataView(second.buffer, second.byteOffset, second.byteLength);
@@ -35,7 +38,7 @@ function filtered(
       line[i] = sat(Math.floor((sum + 64) / 128), 16);
     }
     for (let x = 0; x < toColumns; x++)
-      for (let c = 0; c < word; c++) {
+      for (let c = 0; c < colours; c++) {
         let sum = 0;
         for (const [t, tap] of taps.entries()) {
           const column = x * step + t - half;
