@@ -13,12 +13,12 @@ export interface CycleMeter {
 }
 
 export function cycleMeter(): CycleMeter {
-  let started: number | undefined;
+  let first: { readonly time: number; readonly cycle: number } | undefined;
   let now = 0;
   let [frames, cycles] = [0, 0];
   return {
     at(cycle) {
-      started ??= performance.now();
+      first ??= { time: performance.now(), cycle };
       now = cycle;
     },
     ran(run, graph) {
@@ -27,8 +27,8 @@ export function cycleMeter(): CycleMeter {
       cycles += run.cycles;
     },
     speed() {
-      const seconds = (performance.now() - (started ?? 0)) / 1000;
-      return started === undefined || seconds === 0 ? 'starting' : `${grouped(now / seconds)} cycles/s`;
+      if (!first || now === first.cycle) return 'starting';
+      return `${grouped((now - first.cycle) / ((performance.now() - first.time) / 1000))} cycles/s`;
     },
     perFrame: () => (frames === 0 ? undefined : Math.round(cycles / frames)),
   };
