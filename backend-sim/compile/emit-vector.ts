@@ -40,9 +40,9 @@ export function emitVector(frame: Frame, low: Low, want: number): number {
       return form.both;
     case 'extract': {
       frame.push(a, form.any);
-      if (low.name === 'i32x4') {
-        code.lane('i32x4.extract_lane', low.at);
-        return width === 32 ? form.both : form.zero;
+      if (low.name === 'i32x4' || low.name === 'i64x2') {
+        code.lane(`${low.name}.extract_lane`, low.at);
+        return low.free;
       }
       const signed = want === form.sign && low.free === form.both;
       code.lane(`${low.name as 'i8x16'}.extract_lane_${signed ? 's' : 'u'}`, low.at);
@@ -62,4 +62,9 @@ export function emitVector(frame: Frame, low: Low, want: number): number {
 const allOnes = 2n ** 128n - 1n;
 
 /** Bits that a splat takes of its argument. */
-const splatBits: Partial<Record<string, number>> = { 'i8x16.splat': 8, 'i16x8.splat': 16, 'i32x4.splat': 32 };
+const splatBits: Partial<Record<string, number>> = {
+  'i8x16.splat': 8,
+  'i16x8.splat': 16,
+  'i32x4.splat': 32,
+  'i64x2.splat': 64,
+};

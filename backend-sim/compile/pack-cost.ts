@@ -8,6 +8,7 @@ const slow: Readonly<Record<string, number>> = {
   'i8x16.shl': 4,
   'i8x16.shr_s': 5,
   'i8x16.shr_u': 4,
+  'i64x2.shr_s': 4,
 };
 
 function rowCost({ op, name }: Low): number {

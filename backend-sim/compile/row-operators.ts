@@ -3,7 +3,7 @@ import type { Make } from './intern.js';
 import { form, type Low } from './low.js';
 
 /** Lanes of a row, by the bits of one. */
-export type Shape = 'i8x16' | 'i16x8' | 'i32x4';
+export type Shape = 'i8x16' | 'i16x8' | 'i32x4' | 'i64x2';
 
 /** The values of rows of 16 bytes, and the ways between them and numbers. */
 export const rowOperators = (make: Make, constant: (value: bigint, width: number) => Low) => ({

@@ -34,7 +34,7 @@ export function vectorLowering(
 ): VectorLowering {
   const known = new Map<FlatId, Vector | undefined>();
 
-  const suits = ({ lanes, width }: Node): boolean => lanes >= fewestLanes && width <= 32;
+  const suits = ({ lanes, width }: Node): boolean => lanes >= fewestLanes && width <= 64;
   const argOf = (id: FlatId, arg: number): FlatId => flat.at(flat.scopeOf(id), flat.node(id).args[arg]!);
   const isConst = (id: FlatId): boolean => flat.node(id).op === 'const';
   /** What stands for a vector without being one already. */

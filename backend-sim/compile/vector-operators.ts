@@ -20,7 +20,7 @@ export function vectorOperator(g: Graph, node: Node, args: readonly Vector[]): V
       return arithmetic(g, node.op, a, b);
     case 'mulu':
     case 'muls':
-      return node.width <= 32 ? product(g, node.op === 'muls', node.width, a, b) : undefined;
+      return node.width <= 64 ? product(g, node.op === 'muls', node.width, a, b) : undefined;
     case 'eq':
     case 'ne':
     case 'ltu':
@@ -40,7 +40,7 @@ export function vectorOperator(g: Graph, node: Node, args: readonly Vector[]): V
       return node.width <= 32 ? concatenation(g, args, node.width) : undefined;
     case 'zext':
     case 'sext':
-      return node.width <= 32 ? extension(g, node.op === 'sext', a, node.width) : undefined;
+      return node.width <= 64 ? extension(g, node.op === 'sext', a, node.width) : undefined;
     case 'mux':
       return choice(g, a, b, c);
     default:
@@ -98,13 +98,15 @@ const signedBits = ({ width, constant, sbits = width }: Vector): number =>
     ? 1 + Math.max(...constant.map(lane => BigInt.asIntN(width, lane)).map(lane => bitLength(lane < 0n ? ~lane : lane)))
     : sbits;
 
-function product(g: Graph, signed: boolean, width: number, x: Vector, y: Vector): Vector {
+/** Undefined where a factor has more than half of a product of more than 32 bits. */
+function product(g: Graph, signed: boolean, width: number, x: Vector, y: Vector): Vector | undefined {
   const want = signed ? form.sign : form.zero;
-  const elem = width <= 16 ? 16 : 32;
+  const elem = width <= 16 ? 16 : width <= 32 ? 32 : 64;
   const half = (elem / 2) as Elem;
   const range = signed ? { sbits: signedBits(x) + signedBits(y) } : { ubits: unsignedBits(x) + unsignedBits(y) };
   const fits = (vector: Vector): boolean =>
-    !vector.scalar && vector.width <= half && (vector.elem === half || vector.constant !== undefined);
+    vector.width <= half &&
+    (elem === 64 || (!vector.scalar && (vector.elem === half || vector.constant !== undefined)));
   if (fits(x) && fits(y)) {
     const [a, b] = [resize(g, x, half, want), resize(g, y, half, want)];
     const name = (part: 'low' | 'high') =>
@@ -123,6 +125,7 @@ function product(g: Graph, signed: boolean, width: number, x: Vector, y: Vector)
       ...range,
     };
   }
+  if (elem === 64) return undefined;
   // Where upper halves are 0 on one side, the sum of two products of 16 bits is one product, and cheaper than one of 32.
   const short =
     elem === 32 && ((isSmall(x, signed) && isShort(y, signed)) || (isSmall(y, signed) && isShort(x, signed)));
@@ -147,11 +150,18 @@ const isShort = (vector: Vector, signed: boolean): boolean =>
   signed ? signedBits(vector) <= 16 : unsignedBits(vector) <= 15;
 
 /** One bit in a container as large as the arguments': all ones or all zeros, which is its form with sign. */
-function comparison(g: Graph, op: 'eq' | 'ne' | 'ltu' | 'lts' | 'leu' | 'les', x: Vector, y: Vector): Vector {
+function comparison(
+  g: Graph,
+  op: 'eq' | 'ne' | 'ltu' | 'lts' | 'leu' | 'les',
+  x: Vector,
+  y: Vector,
+): Vector | undefined {
   const equal = op === 'eq' || op === 'ne';
   const both = x.form & y.form || (x.constant ? y.form : x.form);
   const want = equal ? (both === form.sign ? form.sign : form.zero) : op.endsWith('s') ? form.sign : form.zero;
   const [a, b] = alike(g, x, y, want);
+  // There is no such instruction.
+  if (a.elem === 64 && !equal && op.endsWith('u')) return undefined;
   const name = `${shapeOf(a.elem)}.${equal ? op : `${op.slice(0, 2)}_${op.at(-1)}`}` as SimdName;
   return {
     lanes: a.lanes,
@@ -165,13 +175,19 @@ function comparison(g: Graph, op: 'eq' | 'ne' | 'ltu' | 'lts' | 'leu' | 'les', x
 function slice(g: Graph, vector: Vector, from: number, width: number, signed: boolean): Vector {
   const { lanes, elem } = vector;
   const top = from + width === vector.width;
+  // What has room in smaller containers is worked on there, more lanes at a time.
+  const less = (sliced: Vector): Vector => (elem === 64 && width <= 32 ? resize(g, sliced, 32, form.any) : sliced);
   if (from === 0)
-    return { lanes, width, elem, form: width === elem ? form.both : top ? vector.form : form.any, rows: vector.rows };
+    return less({
+      ...{ lanes, width, elem, rows: vector.rows },
+      form: width === elem ? form.both : top ? vector.form : form.any,
+    });
   const withSign = (vector.form & form.sign) !== 0 && (vector.form === form.sign || signed);
   const source = top && !withSign ? inForm(g, vector, form.zero) : vector;
-  const name: SimdName = `${shapeOf(elem)}.${withSign ? 'shr_s' : 'shr_u'}`;
+  // Of what goes to smaller containers the copies of the sign above them are not missed.
+  const name: SimdName = `${shapeOf(elem)}.${withSign && !(elem === 64 && from + 32 <= 64 && width <= 32) ? 'shr_s' : 'shr_u'}`;
   const rows = source.rows.map(row => g.simd(name, row, g.constant(BigInt(from), 32)));
-  return { lanes, width, elem, form: top ? (withSign ? form.sign : form.zero) : form.any, rows };
+  return less({ lanes, width, elem, form: top ? (withSign ? form.sign : form.zero) : form.any, rows });
 }
 
 function concatenation(g: Graph, args: readonly Vector[], width: number): Vector {

@@ -3,7 +3,7 @@ import { form, type Low } from './low.js';
 import type { Shape } from './row-operators.js';
 
 /** Bits of the lanes of a row. */
-export type Elem = 8 | 16 | 32;
+export type Elem = 8 | 16 | 32 | 64;
 
 /**
  * A vector as rows of 16 bytes. A lane takes `elem` bits, at least its width; lanes beyond the last are garbage.
@@ -24,8 +24,9 @@ export interface Vector {
   readonly scalar?: Low;
 }
 
-export const shapeOf = (elem: Elem): Shape => (elem === 8 ? 'i8x16' : elem === 16 ? 'i16x8' : 'i32x4');
-export const elemFor = (width: number): Elem => (width <= 8 ? 8 : width <= 16 ? 16 : 32);
+const shapes = { 8: 'i8x16', 16: 'i16x8', 32: 'i32x4', 64: 'i64x2' } as const;
+export const shapeOf = (elem: Elem): Shape => shapes[elem];
+export const elemFor = (width: number): Elem => (width <= 8 ? 8 : width <= 16 ? 16 : width <= 32 ? 32 : 64);
 export const rowCount = (lanes: number, elem: Elem): number => Math.ceil((lanes * elem) / 128);
 
 /** A row with the same number in every lane. */
@@ -64,7 +65,7 @@ export const bounds = (ubits?: number, sbits?: number): Pick<Vector, 'ubits' | '
 /** A vector whose lanes are all one value. */
 export function spread(g: Graph, scalar: Low, lanes: number, elem: Elem, want: number = form.zero): Vector {
   const { width } = scalar;
-  const value = want === form.sign ? g.sext(scalar, elem) : scalar;
+  const value = want === form.sign ? g.sext(scalar, elem) : elem === 64 ? g.zext(scalar, elem) : scalar;
   const row = g.simd(`${shapeOf(elem)}.splat`, value);
   const rows = Array.from({ length: rowCount(lanes, elem) }, () => row);
   const { ubits, sbits } = scalar;
@@ -98,9 +99,20 @@ export function inForm(g: Graph, vector: Vector, want: number): Vector {
     return { ...vector, form: form.sign, rows: rows.map(row => g.simd(`${shape}.sub`, none, row)) };
   }
   const by = g.constant(BigInt(elem - width), 32);
-  const rows = vector.rows.map(row => g.simd(`${shape}.shr_s`, g.simd(`${shape}.shl`, row, by), by));
+  // Processors have no arithmetic shift of 64 bits: the upper words take one of 32, and the lower ones stay.
+  const words = elem === 64 && width > 32;
+  const part = words ? 'i32x4' : shape;
+  const rows = vector.rows.map(row => {
+    const shifted = g.simd(`${part}.shr_s`, g.simd(`${part}.shl`, row, by), by);
+    return words ? g.shuffle(row, shifted, upperOfSecond) : shifted;
+  });
   return { ...vector, form: form.sign, rows };
 }
+
+/** The lower words of the lanes of 64 bits of one row, with the upper ones of another. */
+const upperOfSecond = [0, 1, 2, 3, 20, 21, 22, 23, 8, 9, 10, 11, 28, 29, 30, 31];
+/** The lower words of the lanes of two rows. */
+const lowerOfBoth = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27];
 
 /** The same lanes in a container of another size; `want` is the form that they have there, `any` for no matter which. */
 export function resize(g: Graph, source: Vector, elem: Elem, want: number): Vector {
@@ -137,6 +149,12 @@ function widened(g: Graph, vector: Vector, elem: Elem, signed: boolean): Vector 
 
 /** Two rows become one with lanes of half the size; the width has to fit. */
 function narrowed(g: Graph, vector: Vector): Vector {
+  if (vector.elem === 64) {
+    const rows = Array.from({ length: rowCount(vector.lanes, 32) }, (_, i) =>
+      g.shuffle(vector.rows[2 * i]!, vector.rows[2 * i + 1] ?? vector.rows[2 * i]!, lowerOfBoth),
+    );
+    return { ...vector, elem: 32, form: vector.width === 32 ? form.both : vector.form, rows };
+  }
   const elem = (vector.elem / 2) as Elem;
   const signed = vector.form === form.sign;
   const canonical = inForm(g, vector, signed ? form.sign : form.zero);
@@ -158,5 +176,7 @@ export function laneOfVector(g: Graph, vector: Vector, lane: number): Low {
   if (vector.constant) return g.constant(vector.constant[lane]!, vector.width);
   const { rows, elem, width } = inForm(g, vector, form.zero);
   const per = 128 / elem;
-  return g.extract(shapeOf(elem), rows[Math.floor(lane / per)]!, lane % per, width);
+  const row = rows[Math.floor(lane / per)]!;
+  if (elem === 64 && width <= 32) return g.extract('i32x4', row, 2 * (lane % per), width);
+  return g.extract(shapeOf(elem), row, lane % per, width);
 }

@@ -81,6 +81,23 @@ export const simd = {
   'i32x4.extmul_high_i16x8_s': 0xbd,
   'i32x4.extmul_low_i16x8_u': 0xbe,
   'i32x4.extmul_high_i16x8_u': 0xbf,
+  'i64x2.extend_low_i32x4_s': 0xc7,
+  'i64x2.extend_high_i32x4_s': 0xc8,
+  'i64x2.extend_low_i32x4_u': 0xc9,
+  'i64x2.extend_high_i32x4_u': 0xca,
+  'i64x2.shl': 0xcb,
+  'i64x2.shr_s': 0xcc,
+  'i64x2.shr_u': 0xcd,
+  'i64x2.add': 0xce,
+  'i64x2.sub': 0xd1,
+  'i64x2.eq': 0xd6,
+  'i64x2.ne': 0xd7,
+  'i64x2.lt_s': 0xd8,
+  'i64x2.le_s': 0xda,
+  'i64x2.extmul_low_i32x4_s': 0xdc,
+  'i64x2.extmul_high_i32x4_s': 0xdd,
+  'i64x2.extmul_low_i32x4_u': 0xde,
+  'i64x2.extmul_high_i32x4_u': 0xdf,
 } as const;
 
 export type SimdName = keyof typeof simd;

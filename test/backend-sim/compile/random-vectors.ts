@@ -21,7 +21,7 @@ export function randomVectors(numbers: readonly number[]): Design {
     nodes.push({ id: nodes.length, ...node, format: { kind: t.oneIn(2) ? 'sint' : 'uint' } }) - 1;
   const draft: Draft = { t, nodes, add };
   const lanes = t.pick([4, 5, 8, 9, 16, 17, 32, 40, 2]);
-  const widths = [8, 8, 16, 32, 1, 3, 7, 12, 20, 27, 33];
+  const widths = [8, 8, 16, 32, 1, 3, 7, 12, 20, 27, 33, 40, 57, 64];
   const port = (dir: 'in' | 'out', width: number, count: number): number => {
     const name = `${dir}${ports.length}`;
     const node = add({ op: dir === 'in' ? 'input' : 'output', width, lanes: count, args: [], name, nameLevel: 'port' });
