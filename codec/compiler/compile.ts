@@ -1,22 +1,15 @@
 import type { AcceleratorConfig } from '../../stdlib-engines/accelerator/config.js';
-import { encode, program } from '../../stdlib-engines/accelerator/isa/encode.js';
-import type { Fields, Format } from '../../stdlib-engines/accelerator/isa/field.js';
-import { end, formats } from '../../stdlib-engines/accelerator/isa/formats.js';
 import { CodecError } from '../error.js';
 import { checkDecoder } from '../integer/check/decoder.js';
 import { checkGraph } from '../integer/check/graph.js';
 import type { IntegerGraph, IntegerNetwork } from '../integer/network.js';
 import { align, allocate, sizeOf } from './allocate.js';
-import { type ConstantsBuilder, constantsBuilder } from './constants.js';
-import { reportPasses } from './cycles/report.js';
-import { simulateProgram } from './cycles/simulate.js';
+import { constantsBuilder } from './constants.js';
 import { type MemoryModel, zynqMemory } from './cycles/times.js';
-import type { CompiledGraph, CompiledNetwork, Place } from './image.js';
+import { compileGraph } from './graph.js';
+import type { CompiledGraph, CompiledNetwork } from './image.js';
 import type { Buffer } from './pass/buffer.js';
-import { type Lowered, lowerGraph, motionsName, type StoredTensor } from './pass/lower.js';
-import type { Instruction } from './schedule/op.js';
-import { schedule } from './schedule/schedule.js';
-import { synchronize } from './schedule/synchronize.js';
+import { lowerGraph, motionsName, type StoredTensor } from './pass/lower.js';
 
 export interface CompileOptions {
   /** Frames that a run of the frame program predicts, 1 to 64. Default: 1. */
@@ -81,44 +74,31 @@ export function compileNetwork(
   return { accelerator: config, hash, batch, constants: constants.bytes(), workBytes, ...compiled };
 }
 
-interface Context {
-  readonly config: AcceleratorConfig;
-  readonly constants: ConstantsBuilder;
-  readonly placed: ReadonlyMap<Buffer, number>;
-  readonly batch: number;
-  readonly memory: MemoryModel;
-}
+/** A graph by itself, as `compileNetwork` has it in a network. */
+export interface CompiledAlone extends CompiledGraph, Pick<CompiledNetwork, 'constants' | 'workBytes'> {}
 
-function compileGraph(graph: IntegerGraph, { passes, tensors }: Lowered, context: Context): CompiledGraph {
-  const { config, constants, placed, batch, memory } = context;
-  const addressOf = (buffer: Buffer): number => placed.get(buffer)!;
-  const { ops, plans } = schedule(passes, { config, batch, addressOf, constants });
-  const same = (a: Buffer, b: Buffer): boolean =>
-    addressOf(a) < addressOf(b) + sizeOf(b, batch) && addressOf(b) < addressOf(a) + sizeOf(a, batch);
-  const instructions = synchronize(ops, same);
-  const prediction = simulateProgram(instructions, config, memory);
-  const places = new Map([...tensors].map(([name, tensor]) => [name, placeOf(tensor, addressOf(tensor.buffer))]));
-  const pick = (names: Iterable<readonly [string, string]>): Record<string, Place> =>
-    Object.fromEntries([...names].flatMap(([name, from]) => (places.has(from) ? [[name, places.get(from)!]] : [])));
-  const inputs = [...Object.keys(graph.inputs), motionsName].map(name => [name, name] as const);
-  return {
-    name: graph.name,
-    program: program([...instructions.map(encodeInstruction), encode(end, {})]),
-    inputs: pick(inputs),
-    outputs: pick(Object.entries(graph.outputs)),
-    tensors: pick(graph.layers.map(({ name }) => [name, name])),
-    passes: reportPasses(passes, plans, instructions, prediction, { config, batch, memory }),
-    cycles: Math.round(prediction.cycles),
-  };
-}
-
-const placeOf = ({ shape, type, buffer, layout }: StoredTensor, offset: number): Place => ({
-  ...{ shape, type, offset, layout, bytes: buffer.bytes },
-  imageStride: buffer.shared ? 0 : buffer.bytes,
-});
-
-const formatsByName = new Map<string, Format>(formats.map(format => [format.name, format]));
-
-function encodeInstruction({ format, fields, wait, signal }: Instruction): Uint8Array {
-  return encode<Fields>(formatsByName.get(format)!, fields, { wait, signal });
+/**
+ * Compiles one graph, which need not be part of a decoder: a layer, to see what it takes.
+ *
+ * @throws CodecError as `compileNetwork`
+ */
+export function compileAlone(
+  graph: IntegerGraph,
+  config: AcceleratorConfig,
+  { batch = 1, keep = false, memory = zynqMemory }: CompileOptions = {},
+): CompiledAlone {
+  checkGraph(graph);
+  const lowered = lowerGraph(graph, config);
+  const placed = new Map<Buffer, number>();
+  let start = 0;
+  for (const name of [...Object.keys(graph.inputs), motionsName, ...Object.values(graph.outputs)]) {
+    const buffer = lowered.tensors.get(name)?.buffer;
+    if (!buffer || placed.has(buffer)) continue;
+    placed.set(buffer, start);
+    start += align(sizeOf(buffer, batch));
+  }
+  const workBytes = allocate(lowered.passes, placed, { start, batch, keep });
+  const constants = constantsBuilder();
+  const compiled = compileGraph(graph, lowered, { config, constants, placed, memory, batch });
+  return { ...compiled, constants: constants.bytes(), workBytes };
 }
