@@ -1,13 +1,29 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { moduleOf } from '../../dsl/ir/index.js';
-import { engineRuns } from './engine-runs.js';
+import { acceleratorConfig } from '../../stdlib-engines/accelerator/config.js';
 import { sameSteps } from './lock-step.js';
+import { engineRuns } from './runs/engines.js';
+import { otherRuns } from './runs/others.js';
+import type { Runs } from './runs/record.js';
+import { unitRuns } from './runs/units.js';
 import type { Bench } from './verilator.js';
 
 /** Every engine of the library, through the cycles of a run of its own bench, which the peers go through once more. */
 const engines = suite('peers/engines');
-const runs = engineRuns();
+
+const sizes = {
+  ...{ tileWords: 1024, skipWords: 256, outWords: 512, accumulators: 64, weightRows: 64, tableRows: 8 },
+  ...{ samplePixels: 256, lineWords: 32, motions: 17, taps: 15, outstanding: 4 },
+};
+const small = acceleratorConfig(8, 8, sizes);
+const other = unitRuns(acceleratorConfig(8, 16, { ...sizes, busBits: 32 }));
+const runs: Runs = {
+  ...unitRuns(small),
+  ...engineRuns(small),
+  ...otherRuns(),
+  ...Object.fromEntries(Object.entries(other).map(([name, run]) => [`${name}, 16 columns and a bus of 32 bits`, run])),
+};
 
 /** Streams and buses at the border on which nothing was ever transferred. */
 function idle({ design, vectors }: Bench): string[] {
