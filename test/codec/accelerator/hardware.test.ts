@@ -9,6 +9,7 @@ import { compileNetwork } from '../../../codec/compiler/compile.js';
 import { integerDecoder } from '../../../codec/decoder/int8.js';
 import { CodecError } from '../../../codec/error.js';
 import { acceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
+import { readProgram } from '../../../stdlib-engines/accelerator/isa/decode.js';
 import { acceleratorMap } from '../../../stdlib-engines/accelerator/registers.js';
 import type { ErrorRegion } from '../../../stdlib-engines/axi/memory/memory.js';
 import { numbers } from '../../stdlib-engines/quantized/ranges.js';
@@ -59,7 +60,8 @@ async function makeBench() {
   await inner.memory.write(address - margin, sentinel);
   await inner.memory.write(address + used, sentinel);
   return {
-    ...{ network, compiled, target, errors, nowhere, disturbed, memory: inner.memory, registers: inner.registers },
+    ...{ network, compiled, target, platform, errors, nowhere, disturbed },
+    ...{ memory: inner.memory, registers: inner.registers },
     /** The first byte of the work region. */
     work: address + used - compiled.workBytes,
     /** Everything that no program may change. */
@@ -156,6 +158,34 @@ async function refused(promise: Promise<unknown>, message: string | RegExp): Pro
   }
   assert.unreachable();
 }
+
+hardware('a program that stands still is ended by the watchdog, which says where units are', async () => {
+  const { compiled, target, memory, network } = await bench();
+  const at = memory.address + 64 * Math.ceil(compiled.constants.length / 64) + compiled.source.program.length;
+  const { program } = compiled.frame;
+  const hanging = program.slice();
+  // The first instruction waits for semaphore 15, which nobody raises before it.
+  hanging[64 + 5] = 0x80;
+  await memory.write(at, hanging);
+  const { name } = readProgram(program)[0]!;
+  const ended = new RegExp(
+    `^the frame program has ended after \\d+ instructions with the fault timeout: .*${name} waits at instruction 0`,
+  );
+  await refused(target.run('frame'), ended);
+  await memory.write(at, program);
+  const decoder = acceleratorDecoder(compiled, target);
+  await decoder.source(pictureFor(network, 3), keypointsFor(network, 3));
+});
+
+hardware('what was started before software came is stopped, and the next frame is right', async () => {
+  const { network, compiled, platform, registers } = await bench();
+  await acceleratorDriver(registers, compiled.accelerator).start(64 * Math.ceil(compiled.constants.length / 64));
+  const decoder = acceleratorDecoder(compiled, await hardwareTarget(compiled, platform));
+  const model = integerDecoder(network);
+  const [picture, keypoints, moved] = [pictureFor(network, 4), keypointsFor(network, 4), keypointsFor(network, 5)];
+  for (const each of [decoder, model]) await each.source(picture, keypoints);
+  assert.equal(await decoder.frame(moved), await model.frame(moved));
+});
 
 hardware('an accelerator of another kind, no accelerator, and too little memory', async () => {
   const { compiled, registers, memory } = await bench();
