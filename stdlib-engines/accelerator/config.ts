@@ -20,7 +20,7 @@ export interface AcceleratorConfig {
   readonly weightRows: number;
   /** Rows of the table of gains on load: so many blocks of channels. */
   readonly tableRows: number;
-  /** Sums that the epilogue takes in a cycle. */
+  /** Sums that the epilogue takes in a cycle: whole rows of parameters, and at most a word of results of 16 bits. */
   readonly lanes: number;
   /** Pixels of a block that `warp` and `motion` hold. */
   readonly samplePixels: number;
@@ -34,7 +34,28 @@ export interface AcceleratorConfig {
   readonly queue: number;
 }
 
-/** What is usual for an array of this size, and fits a Zynq-7020 at 16x16. */
+/** What fields of instructions reach, and hardware is made for. */
+const ranges = {
+  outstanding: [1, 64],
+  tileWords: [2, 65536],
+  skipWords: [2, 65536],
+  outWords: [2, 65536],
+  accumulators: [1, 65536],
+  weightRows: [1, 65536],
+  tableRows: [1, 1024],
+  samplePixels: [4, 65536],
+  lineWords: [2, 4095],
+  motions: [2, 63],
+  // More of them would not fit the sums of `shrink`.
+  taps: [1, 31],
+  queue: [1, 64],
+} as const;
+
+/**
+ * What is usual for an array of this size, and fits a Zynq-7020 at 16x16.
+ *
+ * @throws RangeError for sizes that there are none of
+ */
 export function acceleratorConfig(
   rows = 16,
   columns = rows,
@@ -66,9 +87,14 @@ export function acceleratorConfig(
   if (columns !== rows && columns !== 2 * rows) wrong(`with ${columns} columns: there are ${rows} or ${2 * rows}`);
   if (![32, 64, 128].includes(config.busBits) || config.busBits > 8 * rows)
     wrong(`with a bus of ${config.busBits} bits: there are 32, 64 or 128, and no more than ${rows} bytes`);
-  if (columns % config.lanes !== 0)
-    wrong(`with ${config.lanes} lanes for ${columns} columns, which they do not divide`);
-  for (const [name, value] of Object.entries(config))
-    if (!Number.isSafeInteger(value) || value < 1 || value > 65536) wrong(`whose ${name} is ${value}`);
+  const least = columns / 8;
+  const most = rows / 2;
+  if (config.lanes < least || config.lanes > most || !Number.isInteger(Math.log2(config.lanes)))
+    wrong(`with ${config.lanes} lanes for ${rows} x ${columns}: there are powers of 2 from ${least} to ${most}`);
+  for (const [name, [from, to]] of Object.entries(ranges)) {
+    const value = config[name as keyof typeof ranges];
+    if (!Number.isInteger(value) || value < from || value > to)
+      wrong(`whose ${name} is ${value}: a whole number from ${from} to ${to}`);
+  }
   return Object.freeze(config);
 }

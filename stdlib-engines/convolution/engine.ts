@@ -41,8 +41,6 @@ import { request } from './request.js';
  * command means, and what of it is a fault, says `accelerator/isa/formats.ts`; what the sums become, `docs/codec/integers.md`.
  * `tile_write` and `skip_write` are always ready. `multiplies` and `finishes` say, for counters, that the array gives sums in this
  * cycle, and that a group of lanes finishes some.
- *
- * @throws RangeError of a number of lanes that does not fit the rows and columns.
  */
 export const convolutionEngine = module(
   'convolutionEngine',
@@ -60,7 +58,6 @@ export const convolutionEngine = module(
     finishes: output(bool),
   }),
   (io, { config }) => {
-    checkLanes(config);
     const { rows, tileWords, skipWords, outWords } = config;
     const word = vec(i8, rows);
     const tile = mem(word, tileWords, { style: 'block' });
@@ -99,11 +96,3 @@ export const convolutionEngine = module(
 
 /** An address in the bits that a memory has. */
 const within = (address: UInt, depth: number): UInt => address.trunc(indexType(depth).width);
-
-/** A group of lanes is whole rows of parameters, and at most a word of results of 16 bits. */
-function checkLanes({ rows, columns, lanes }: AcceleratorConfig): void {
-  if (lanes >= columns / 8 && lanes <= rows / 2 && Number.isInteger(Math.log2(lanes))) return;
-  throw new RangeError(
-    `an epilogue of ${lanes} lanes: with ${rows} rows and ${columns} columns there are powers of 2 from ${columns / 8} to ${rows / 2}`,
-  );
-}
