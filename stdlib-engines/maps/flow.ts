@@ -23,9 +23,9 @@ import {
 import { affineShift, flowTo8, flowTo16 } from '../quantized/flow.js';
 import { share } from '../quantized/softmax.js';
 import { unit8 } from '../quantized/unit.js';
+import { raster } from '../sampling/raster.js';
 import type { Motion } from './motions.js';
 import { foldPackets } from './packets.js';
-import { raster } from './raster.js';
 import type { fractionType } from './softmax.js';
 
 /** A share of 16 bits, or of 8 in the same steps. */

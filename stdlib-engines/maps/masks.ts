@@ -29,9 +29,9 @@ import { commandType } from '../accelerator/isa/field.js';
 import { map } from '../accelerator/isa/formats.js';
 import { sigmoid } from '../quantized/sigmoid.js';
 import { unit8 } from '../quantized/unit.js';
+import { raster } from '../sampling/raster.js';
 import { composeFlow } from './flow.js';
 import { motionMemory } from './motions.js';
-import { raster } from './raster.js';
 import { serialSoftmax } from './softmax.js';
 
 /** Pixels whose occlusion may wait for their flow. */
@@ -104,7 +104,7 @@ export const masksEngine = module(
     const left = raster(rows, columns, entries.fire);
     io.result.payload.set(entries.payload);
     io.result.valid.set(entries.valid);
-    io.result.last!.set(left.final);
+    io.result.last!.set(left.ends);
     entries.ready.set(io.result.ready);
 
     io.command.ready.set(busy.not());
@@ -113,7 +113,7 @@ export const masksEngine = module(
       entering.set(true);
     });
     when(final, () => entering.set(false));
-    when(entries.fire.and(left.final), () => busy.set(false));
+    when(entries.fire.and(left.ends), () => busy.set(false));
     when(io.command.fire, () => {
       const { fraction, flowFraction, ...command } = io.command.payload;
       busy.set(true);
@@ -166,7 +166,7 @@ function logitsOf(source: Stream<VecType<SIntType<8>>>, { rows, columns, channel
     held.set(number);
   });
   const ends = sink.fire.and(occlusion);
-  const { final } = raster(rows, columns, ends);
+  const { ends: final } = raster(rows, columns, ends);
   when(sink.fire, () => {
     index.set(occlusion.mux(0, index.addWrap(1)));
     offset.set(occlusion.mux(0, offset.addWrap(1)));

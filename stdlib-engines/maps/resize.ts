@@ -25,10 +25,10 @@ import {
 import type { AcceleratorConfig } from '../accelerator/config.js';
 import { commandType } from '../accelerator/isa/field.js';
 import { map } from '../accelerator/isa/formats.js';
+import { raster } from '../sampling/raster.js';
 import { gathered, type Words } from './beats.js';
 import { betweenColumns, betweenRows } from './between.js';
 import { columnPairs } from './column-pairs.js';
-import { raster } from './raster.js';
 import { rowPairs } from './row-pairs.js';
 
 /** What the engine is made for: `lanes` channels at a time, which divide those of a word. Default: a quarter of them. */
@@ -81,7 +81,7 @@ export const resizeEngine = module(
       })
       .skid() as Words;
     const results = gathered(values, block);
-    const { final } = raster(outRows, outColumns, io.result.fire);
+    const { ends: final } = raster(outRows, outColumns, io.result.fire);
     io.result.payload.set(results.payload);
     io.result.valid.set(results.valid);
     results.ready.set(io.result.ready);

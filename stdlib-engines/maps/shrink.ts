@@ -28,10 +28,10 @@ import {
 import type { AcceleratorConfig } from '../accelerator/config.js';
 import { commandType } from '../accelerator/isa/field.js';
 import { map } from '../accelerator/isa/formats.js';
+import { raster } from '../sampling/raster.js';
 import { filterSteps, settingsType } from './filter-steps.js';
 import { incomingLines } from './lines.js';
 import { foldPackets } from './packets.js';
-import { raster } from './raster.js';
 import { tapMemory } from './taps.js';
 
 /** Channels of a picture; the others of its block are 0. */
@@ -137,7 +137,7 @@ export const shrinkEngine = module(
     when(leaves, () => filled.set(0));
     const black = Array.from({ length: block - colours }, () => 0);
     const results = toResult!.map(({ value }) => lanewise(x => x.wrap(i8), value).concat(vecOf(i8, black))).skid();
-    const { final } = raster(outRows, outColumns, io.result.fire);
+    const { ends: final } = raster(outRows, outColumns, io.result.fire);
     io.result.payload.set(results.payload);
     io.result.valid.set(results.valid);
     results.ready.set(io.result.ready);

@@ -1,9 +1,9 @@
 import { type Bool, reg, type UInt, uint, when } from '../../dsl/index.js';
 
 /** A place in a raster, and which of its ends it is. */
-export interface Raster {
-  readonly row: UInt<10>;
-  readonly column: UInt<10>;
+export interface Raster<W extends number> {
+  readonly row: UInt<W>;
+  readonly column: UInt<W>;
   /** The last pixel of a row. */
   readonly rowEnds: Bool;
   /** The last pixel of all. */
@@ -11,14 +11,14 @@ export interface Raster {
 }
 
 /** Counts through the pixels of a map, row by row, one with each `move`; behind the last it begins again. */
-export function raster(rows: UInt<10>, columns: UInt<10>, move: Bool): Raster {
-  const row = reg(uint(10), { init: 0 });
-  const column = reg(uint(10), { init: 0 });
-  const rowEnds = column.add(1).eq(columns);
-  const ends = rowEnds.and(row.add(1).eq(rows));
+export function raster<W extends number>(rows: UInt<W>, columns: UInt<W>, move: Bool): Raster<W> {
+  const row: UInt = reg(uint(rows.width), { init: 0 });
+  const column: UInt = reg(uint(columns.width), { init: 0 });
+  const rowEnds = column.addWrap(1).eq(columns);
+  const ends = rowEnds.and(row.addWrap(1).eq(rows));
   when(move, () => {
     column.set(rowEnds.mux(0, column.addWrap(1)));
     when(rowEnds, () => row.set(ends.mux(0, row.addWrap(1))));
   });
-  return { row, column, rowEnds, ends };
+  return { row, column, rowEnds, ends } as unknown as Raster<W>;
 }

@@ -107,13 +107,13 @@ const looked = (channels: number) => {
 type Shift = { readonly x: SInt<18>; readonly y: SInt<18> };
 
 /** The cell in which a result looks: the pixel to the left above its place. */
-const shifted = ({ x, y }: Shift, { row, column }: Raster) => ({
+const shifted = ({ x, y }: Shift, { row, column }: Raster<10>) => ({
   row: row.toSInt().add(y.shr(8)),
   column: column.toSInt().add(x.shr(8)),
 });
 
 /** The result that looks into the cell of a window; the first window is that of cell (-1, -1). */
-const shiftedBack = ({ x, y }: Shift, { row, column }: Raster) => ({
+const shiftedBack = ({ x, y }: Shift, { row, column }: Raster<10>) => ({
   row: row.toSInt().sub(1).sub(y.shr(8)),
   column: column.toSInt().sub(1).sub(x.shr(8)),
 });

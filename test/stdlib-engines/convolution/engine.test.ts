@@ -34,8 +34,7 @@ for (const columns of [8, 16]) {
   });
 }
 
-for (const columns of [16, 32])
-  test(`16x${columns}: every mode`, () => everyMode(columns));
+for (const columns of [16, 32]) test(`16x${columns}: every mode`, () => everyMode(columns));
 
 function everyMode(columns: number): void {
   const config = acceleratorConfig(16, columns);
