@@ -1,17 +1,9 @@
 import type { AcceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
 import { type UnitName, units } from '../../../stdlib-engines/accelerator/isa/field.js';
+import { handover } from '../../../stdlib-engines/convolution/cycles.js';
 import type { Instruction } from '../schedule/op.js';
 import { type Flow, share } from './share.js';
-import {
-  epilogueTimes,
-  handover,
-  latencies,
-  type MemoryModel,
-  parameterRows,
-  setCycles,
-  setsOf,
-  transferOf,
-} from './times.js';
+import { epilogueTimes, latencies, type MemoryModel, parameterRows, setCycles, setsOf, transferOf } from './times.js';
 
 /** When an instruction began and ended, in cycles from the start of the program. */
 export interface Span {

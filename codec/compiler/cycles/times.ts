@@ -1,6 +1,6 @@
 import type { AcceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
 import { mapOperations } from '../../../stdlib-engines/accelerator/isa/formats.js';
-import { convCycles, epilogueCycles, epilogueDrain, handover } from '../../../stdlib-engines/convolution/cycles.js';
+import { convCycles, epilogueCycles, epilogueDrain } from '../../../stdlib-engines/convolution/cycles.js';
 import { loadCycles, storeCycles, tableCycles, weightsCycles } from '../../../stdlib-engines/dma/cycles.js';
 import { mapCycles } from '../../../stdlib-engines/maps/cycles.js';
 import type { Instruction } from '../schedule/op.js';
@@ -117,5 +117,3 @@ export const latencies = {
   convBefore: 24,
   convBehind: 1,
 } as const;
-
-export { handover };

@@ -1,10 +1,11 @@
 import type { ConvPass, Pass } from '../pass/pass.js';
-import { type ConvPlan, convOf, epilogueOf, loadSkip, shapeOf, storeOf } from './conv.js';
+import { type ConvPlan, convOf, shapeOf } from './conv.js';
 import { type PlacedTile, tilesOf } from './grid.js';
 import { type Loads, loadsOf } from './loads.js';
 import { emitMap } from './map.js';
 import type { Op, Range } from './op.js';
 import { planConv } from './plan.js';
+import { epilogueOf, loadSkip, storeOf } from './results.js';
 import { type Ring, ring } from './ring.js';
 import { regions, type Target } from './target.js';
 

@@ -27,7 +27,7 @@ export function chooseTile(pass: ConvPass, of: Geometry, config: AcceleratorConf
     }
   if (best) return best;
   const { box, slot, skip } = wordsOf(pass, of, { images: 1, rows: even, columns: even });
-  const needs = { accumulators: even ** 2, tileWords: 2 * box, outWords: slot, skipWords: skip };
+  const needs = { accumulators: even ** 2, tileWords: Math.min(2, of.blocks) * box, outWords: slot, skipWords: skip };
   const lacking = Object.entries(needs).filter(([name, words]) => words > config[name as keyof typeof needs]);
   return refuse(
     pass.layers.join(' and '),
