@@ -15,7 +15,7 @@ export interface ClusterSizes {
   readonly cut: number;
 }
 
-export const clusterSizes: ClusterSizes = { least: 16, most: 1500, cut: 16 };
+export const clusterSizes: ClusterSizes = { least: 16, most: 6000, cut: 64 };
 
 /** Readers of one piece of state beyond which it says nothing about who belongs together. */
 const widest = 64;
