@@ -37,7 +37,7 @@ refuse('memories that are too small: which layer, what it takes, and which size 
   refused(/carry out small: its rows of 16 pixels/, /lineWords=16/, { lineWords: 15 });
   refused(/carry out small: its filter has \d+ taps/, /taps=\d+ takes it/, { taps: 1 });
   refused(/carry out first: even the smallest part of it takes tileWords=49/, /tileWords=48: give it more/, {
-    tileWords: 97,
+    tileWords: 48,
   });
   refused(/carry out down: even the smallest part of it takes accumulators=4/, /accumulators=3/, { accumulators: 3 });
 });
