@@ -26,7 +26,7 @@ const usage = `usage: npm start -- [picture.png] [--out DIR] [--seed N] [--stall
   --only PART  picture or talk                      (default: both)
   --array SIZE rows and columns of the accelerator  (default: 16x16)
   --seconds N  how long it may decode, 0 to 86400   (default: 30)
-  --synth      count what it takes of a Zynq-7020, by Yosys: minutes
+  --synth      count what it takes of a Zynq-7020, by Yosys: ten minutes and more
 `;
 
 let written = 0;

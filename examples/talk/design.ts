@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type Activity, timelineSvg } from 'grace-hdl/codec';
 import { type AcceleratorConfig, accelerator } from 'grace-hdl/engines';
-import { synth, verilog } from 'grace-hdl/verilog';
+import { verilog } from 'grace-hdl/verilog';
 import type { Stage } from '../picture/stage.js';
 import type { Resources } from './summary.js';
 
@@ -36,10 +38,15 @@ export function writeDesign(stage: Stage, config: AcceleratorConfig, activity: A
   );
 }
 
-/** What an accelerator takes of a Zynq-7020. */
-export async function resourcesOf(config: AcceleratorConfig, say: (text: string) => void): Promise<Resources> {
-  say('  synthesis, which takes minutes ...');
-  await breathe();
-  const { used, available, percent } = await synth(accelerator({ config }), { device: 'xc7z020' });
-  return { used, available, percent };
+/** What an accelerator takes of a Zynq-7020, counted by a process of its own, which ends with this one. */
+export async function resourcesOf(array: string): Promise<Resources> {
+  const script = fileURLToPath(new URL('./synthesis.ts', import.meta.url));
+  const running = promisify(execFile)(process.execPath, [...process.execArgv, script, array]);
+  const end = (): void => void running.child.kill();
+  process.on('exit', end);
+  try {
+    return JSON.parse((await running).stdout) as Resources;
+  } finally {
+    process.off('exit', end);
+  }
 }

@@ -22,7 +22,7 @@ export interface TalkJob {
   readonly seconds?: number;
   /** What runs the accelerator's programs. Default: the simulation. */
   readonly target?: MakeTarget;
-  /** Count what the accelerator takes of a Zynq-7020, by Yosys, which takes minutes. */
+  /** Count what the accelerator takes of a Zynq-7020, by Yosys, which takes ten minutes and more. */
   readonly synthesis?: boolean;
   /** Told what goes on, a line at a time. */
   readonly say: (text: string) => void;
@@ -86,12 +86,13 @@ export async function talk({
     drawn,
   );
   const measured = chip.report();
+  if (synthesis) say('  synthesis, which takes ten minutes and more ...');
   const summary: Summary = {
     seed,
     rate: report,
     quality: { repeated, decoded: qualityOf(decoded, drawn) },
     ...(measured && { hardware: measured }),
-    ...(synthesis && { resources: await resourcesOf(config, say) }),
+    ...(synthesis && { resources: await resourcesOf(array) }),
   };
   stage.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   stage.finish();
