@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { moduleOf } from '../../dsl/ir/index.js';
+import { type Circuit, designOf, moduleOf } from '../../dsl/ir/index.js';
+import { accelerator } from '../../stdlib-engines/accelerator/accelerator.js';
 import { acceleratorConfig } from '../../stdlib-engines/accelerator/config.js';
+import { zoo } from '../dsl/stream/zoo.js';
 import { sameSteps } from './lock-step.js';
 import { engineRuns } from './runs/engines.js';
 import { otherRuns } from './runs/others.js';
@@ -41,6 +45,30 @@ function idle({ design, vectors }: Bench): string[] {
       });
     });
 }
+
+/** The names that modules of the library are declared with, by file. */
+function declared(): string[] {
+  const library = fileURLToPath(new URL('../../stdlib-engines/', import.meta.url));
+  return readdirSync(library, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
+    .flatMap(file => {
+      const found = readFileSync(`${library}${file}`, 'utf8').matchAll(/^export const \w+ = module\(\s*'(\w+)'/gm);
+      return [...found].map(([, name]) => name!);
+    });
+}
+
+engines('every module of the library is in lock step: here, among the streams, or within the accelerator', () => {
+  const accelerators = accelerator({ config: small }) as Circuit;
+  const others = [...Object.values<Circuit>(zoo), accelerators].map(circuit => circuit[designOf]);
+  const designs = [...Object.values(runs).map(({ design }) => design), ...others];
+  const covered = new Set(designs.flatMap(({ modules }) => modules.map(({ name }) => name)));
+  const names = declared();
+  assert.ok(names.includes('convolutionEngine'));
+  assert.equal(
+    names.filter(name => !covered.has(name)),
+    [],
+  );
+});
 
 for (const [name, run] of Object.entries(runs))
   engines(`${name}: something passes every port`, () => {

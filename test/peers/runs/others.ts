@@ -12,7 +12,7 @@ import { type Runs, randomly, streamed, sum } from './record.js';
 export function otherRuns(seed = 4): Runs {
   const { next, pixels } = randomly(seed);
   const packets = [2, 8, 3, 1, 5, 8, 7, 2];
-  const logits = packets.flatMap((n, i) => list(n, () => next(-6000 * i - 1, 4000 * i)));
+  const logits = packets.flatMap((n, i) => list(n, () => next(-4000 * i - 1, 4000 * i)));
   const sums = [0, 1, 2 ** 14, 2 ** 15, 65 * 2 ** 15, 2 ** 23 - 1, ...list(40, () => next(2 ** 14, 2 ** 21))];
   const place = () => next(0, 256 * 5);
   const keypoints = list(8, i => ({
