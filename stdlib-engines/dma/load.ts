@@ -43,7 +43,7 @@ export const wordWrite = ({ rows }: AcceleratorConfig) => bundle({ address: u16,
  * `tile_write` and `skip_write` come from registers, and their `ready` has to be 1 (checked in simulation).
  */
 export const loadUnit = module(
-  'load_unit',
+  'loadUnit',
   ({ config }: { config: AcceleratorConfig }) => ({
     command: streamIn(loadCommand),
     done: streamOut(uint(4)),

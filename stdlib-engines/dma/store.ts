@@ -37,7 +37,7 @@ import { storeCommand, storeRows, type wordsType } from './store-rows.js';
  * answers with an error ends nothing: the command goes on to its end and reports it then.
  */
 export const storeUnit = module(
-  'store_unit',
+  'storeUnit',
   ({ config }: { config: AcceleratorConfig }) => ({
     command: streamIn(storeCommand),
     done: streamOut(uint(4)),

@@ -37,7 +37,7 @@ export const weightsCommand = commandType(weights);
  * reports it.
  */
 export const weightsUnit = module(
-  'weights_unit',
+  'weightsUnit',
   ({ config }: { config: AcceleratorConfig }) => ({
     command: streamIn(weightsCommand),
     done: streamOut(uint(4)),

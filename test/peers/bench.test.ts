@@ -8,7 +8,7 @@ import { sourceOf } from '../../bench/peer-source.js';
 import { runVerilator } from './verilator.js';
 
 const peers = suite('peers/bench');
-/** Of those without a peer by hand, `engines.test.ts` has the lock step. */
+/** Of those without a peer by hand, `accelerator.test.ts` has the lock step. */
 const own = designs.filter(({ peer }) => peer);
 
 /** Enough for a few turns, drains and rounds of the program, and for the end of a picture. */
