@@ -50,6 +50,9 @@ const ofLoad: typeof both = [
   [{ skip: 1, base: 250 }, 'field'],
   [{ affine: 1, table: 7 }, 'field'],
   [{ columns: 0 }, 'field'],
+  // A block that begins behind 2^32 with a row of zeros, which is not looked for in memory.
+  [{ padTop: 1, address: 64, blockStride: 2 ** 32 - 64 }, 'address'],
+  [{ padTop: 2, address: 64, imageStride: 2 ** 32 - 64 }, 'address'],
 ];
 const ofStore: typeof both = [
   [{ rows: 0 }, 'field'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { mapOperations } from '../../../stdlib-engines/accelerator/isa/formats.js';
 import { pictureIn } from '../../../stdlib-engines/quantized/picture.js';
-import { commandOf, scenes } from '../sampling/commands.js';
+import { commandOf, type Scene, scenes } from '../sampling/commands.js';
 import type { Job } from './bench.js';
 import { bytesOf, drawer, list } from './command.js';
 import { logitBytes, maskCases, maskEntries, recordsOf } from './mask-cases.js';
@@ -49,11 +49,13 @@ const bilinear: Cases = block =>
     return { job: { fields: { operation: operation('bilinear'), ...c }, source, second: [] }, result };
   });
 
-const sampling: Cases = block =>
-  scenes(64).map(scene => {
-    const { command, source, second, result } = commandOf(scene, block);
-    return { job: { fields: command, source: source.flat(), second: second.flat() }, result: result.flat() };
-  });
+/** A block that is warped, or the motions of a picture. */
+export function samplingCase(scene: Scene, block: number): Case {
+  const { command, source, second, result } = commandOf(scene, block);
+  return { job: { fields: command, source: source.flat(), second: second.flat() }, result: result.flat() };
+}
+
+const sampling: Cases = block => scenes(64).map(scene => samplingCase(scene, block));
 
 /** Any operation on a map of few pixels, blocks of so many channels. */
 export const anyCase = (block: number): fc.Arbitrary<Case> =>

@@ -35,6 +35,19 @@ const wrongs: Readonly<Record<string, Wrong>> = {
   'results within a word': { fault: 'alignment', fields: () => ({ destination: 1 }) },
 };
 
+test('8 bytes are no word of 16: alignment', () => {
+  const wide = mapConfig(16);
+  const places = [{ source: 8 }, { second: 8 }, { destination: 8 }];
+  fc.assert(
+    fc.property(anyCase(16), fc.constantFrom(...places), ({ job, result }, wrong) => {
+      const seen = carryOut(wide, [{ ...job, wrong }, job]);
+      assert.equal(seen.faults, [faults.alignment, 0]);
+      assert.equal(seen.results[1], result);
+    }),
+    { seed: 2, numRuns: 10 },
+  );
+});
+
 const some = fc.record({
   before: anyCase(block),
   bad: anyCase(block),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { carryOut, mapConfig } from './bench.js';
-import { anyCase } from './cases.js';
+import { anyCase, samplingCase } from './cases.js';
 
 const test = suite('map unit');
 
@@ -42,5 +42,18 @@ for (const [block, busBits] of [
       { numRuns: 12, seed: 7 },
     );
   });
+
+test('a warp map that ends in the middle of a beat leaves nothing for the next', () => {
+  const config = mapConfig(16, { busBits: 128 });
+  const cases = [3, 1, 5].map(columns => samplingCase({ kind: 'warp', rows: 3, columns, seed: columns }, 16));
+  const seen = carryOut(
+    config,
+    cases.map(({ job }) => job),
+  );
+  assert.equal(
+    seen.results,
+    cases.map(({ result }) => result.map(byte => byte & 255)),
+  );
+});
 
 test.run();
