@@ -5,7 +5,7 @@ import { form, type Low } from './low.js';
 /** Computes a row of 16 bytes, or one lane of a row. Returns the forms it has. */
 export function emitVector(frame: Frame, low: Low, want: number): number {
   const { code } = frame;
-  const { width, args } = low;
+  const { args } = low;
   const [a, b] = args as [Low, Low];
   switch (low.op) {
     case 'row':

@@ -18,14 +18,6 @@ import {
 } from '../../dsl/index.js';
 import type { AcceleratorConfig } from '../accelerator/config.js';
 
-/** What the accumulators have to know of a set of weights, before its first sum comes. */
-export interface SetNote {
-  /** Its sums are the first of their group: they do not add to what is there. */
-  readonly opens: boolean;
-  /** Its sums are the last of their group: the bank goes to the epilogue. */
-  readonly closes: boolean;
-}
-
 /** Which word of which bank is read for the epilogue; it comes in the next cycle, and stays until the next is read. */
 export interface BankRead {
   readonly enable: Bool;
@@ -42,6 +34,9 @@ export interface BankRead {
  *
  * A set of weights takes more cycles than that, however few pixels it has, since its rows are loaded one by one: so the
  * next set finds what this one has written, and nothing has to be forwarded.
+ *
+ * @param notes one for each set of weights, before its first sum: `opens` where its sums are the first of their group and do not add
+ * to what is there, `closes` where they are the last and the bank goes to the epilogue
  */
 export function accumulate(sums: Stream, notes: Stream, read: BankRead, { columns, accumulators }: AcceleratorConfig) {
   const index = indexType(accumulators);

@@ -16,7 +16,7 @@ import { extent } from './extent.js';
 import { fit } from './fit.js';
 
 /** What of a command has to be multiplied to know how far it reaches; each a list of three. */
-export interface Reach {
+interface Reach {
   readonly base: UInt;
   readonly counts: readonly UInt[];
   readonly steps: readonly UInt[];

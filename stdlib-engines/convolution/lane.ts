@@ -33,7 +33,7 @@ import { modes } from './mode.js';
  * A sum with its bias, rescaled to 24 bits, the widest that a mode has: to saturate twice is to saturate to the narrower.
  * That a sum with its bias has 32 bits is checked when a network is made.
  */
-export const scaledSum = kernel(
+const scaledSum = kernel(
   (sum: i32, bias: i32, gain: u16, shift: u5): i24 => sat(rescale(wrap(sum + bias, i32), gain, shift), i24),
 );
 

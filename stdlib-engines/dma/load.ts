@@ -27,7 +27,7 @@ import { type Beats, loadWords } from './load-words.js';
 import { joined } from './runs.js';
 
 /** A word of the tile memory or the skip memory to be written. */
-export const wordWrite = ({ rows }: AcceleratorConfig) => bundle({ address: u16, data: vec(i8, rows) });
+const wordWrite = ({ rows }: AcceleratorConfig) => bundle({ address: u16, data: vec(i8, rows) });
 
 /**
  * Loads boxes of words from memory into the tile memory or the skip memory, with zeros around them and, on the way, the

@@ -36,7 +36,7 @@ export const boxType = bundle({
 });
 
 /** A row of a box. Places that have passed 2^32 bytes or 2^16 words have their highest bit set, and keep it. */
-export const rowType = bundle({
+const rowType = bundle({
   offset: uint(33),
   local: uint(17),
   block: uint(10),

@@ -26,7 +26,7 @@ import { placeIn, regionsType } from '../accelerator/regions.js';
 import { axiReadMaster } from '../axi/bus.js';
 import { axiRead } from '../axi/read.js';
 
-export const weightsCommand = commandType(weights);
+const weightsCommand = commandType(weights);
 
 /**
  * Reads parameters and weights from memory into a fifo of `weightRows` rows of the array, which has one for each cycle. A

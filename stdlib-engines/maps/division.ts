@@ -1,7 +1,7 @@
 import { type Bool, reg, type UInt, uint, when } from '../../dsl/index.js';
 
 /** What is divided: `head` and, behind it, `digits` as one number by the divisor; the head is less than the divisor. */
-export interface Dividend {
+interface Dividend {
   readonly head: UInt | number;
   readonly digits: UInt;
   readonly divisor: UInt;

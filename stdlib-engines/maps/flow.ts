@@ -41,7 +41,7 @@ const term = kernel(
 );
 
 /** What a motion adds to the flow of a pixel, as elements go through hardware. */
-export const flowTerm = kernel(
+const flowTerm = kernel(
   (
     power: u16,
     inverse: u24,
@@ -76,13 +76,13 @@ const stored = kernel((sum: i40, drop: u4, flow8: boolean): i16 => {
   return flow8 ? flowTo8(flow, drop) : flowTo16(flow, drop);
 });
 
-export const storedFlow = kernel((x: i40, y: i40, drop: u4, flow8: boolean) => ({
+const storedFlow = kernel((x: i40, y: i40, drop: u4, flow8: boolean) => ({
   x: stored(x, drop, flow8),
   y: stored(y, drop, flow8),
 }));
 
 /** What the flow of a map is made by; all of it stands still while the map goes through. */
-export interface FlowSettings {
+interface FlowSettings {
   readonly rows: UInt;
   readonly columns: UInt;
   readonly shares8: Bool;

@@ -1,7 +1,7 @@
 import { type Bool, mux, type Sink, type Stream, streamWire, type Type } from '../../dsl/index.js';
 
 /** One of several ways, and when it is the one. */
-export interface Way<S> {
+interface Way<S> {
   readonly chosen: Bool;
   readonly way: S;
 }

@@ -18,7 +18,7 @@ import { corners } from './corners.js';
 import type { PictureMemory } from './picture-memory.js';
 
 /** A map that is looked into. */
-export interface MapSize {
+interface MapSize {
   readonly rows: UInt<10>;
   readonly columns: UInt<10>;
 }

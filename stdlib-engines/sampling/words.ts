@@ -15,7 +15,7 @@ import {
 const sample = (lanes: number) => bundle({ warped: vec(i8, lanes), moved: vec(i8, 4), final: bool, ends: bool });
 
 /** What a step gives: some channels of a word, or a motion's heatmap and colours; whether the word, or the map, ends with it. */
-export type Samples = Stream<ReturnType<typeof sample>>;
+type Samples = Stream<ReturnType<typeof sample>>;
 
 /**
  * Puts words together from what steps give, the first channels first: every byte moves down as new ones come above. `ends`
