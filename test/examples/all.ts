@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Circuit, designOf } from 'grace-hdl';
@@ -17,8 +17,8 @@ export async function allExamples(): Promise<readonly Example[]> {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter(entry => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
     .map(entry => join(entry.parentPath, entry.name))
-    // The main job runs when it is loaded.
-    .filter(file => !relative(root, file).startsWith('picture'))
+    // Others may be programs, which run when they are loaded.
+    .filter(file => /^export default /m.test(readFileSync(file, 'utf8')))
     .sort();
   const found: Example[] = [];
   for (const file of files) {
