@@ -9,6 +9,6 @@ import { synth } from 'grace-hdl/verilog';
 import type { Resources } from './summary.js';
 
 const config = arrayConfig(process.argv[2] ?? '16x16');
-const { used, available, percent } = await synth(accelerator({ config }), { device: 'xc7z020' });
+const { used, available, percent } = await synth(accelerator({ config }), { device: 'xc7z020', byModule: true });
 const resources: Resources = { used, available, percent };
 process.stdout.write(`${JSON.stringify(resources)}\n`);

@@ -4,15 +4,17 @@ import { synth, synthKey, verilog } from '../../backend-verilog/index.js';
 import { usageOf } from '../../backend-verilog/yosys/cells.js';
 import { designOf, input, module, output, reg, u8 } from '../../dsl/index.js';
 
-const accumulator = module(
-  'accumulator',
+const part = module(
+  'part',
   () => ({ d: input(u8), sum: output(u8) }),
   io => {
     const sum = reg(u8, { init: 0 });
     sum.set(sum.addWrap(io.d));
     io.sum.set(sum);
   },
-)();
+);
+
+const accumulator = part();
 
 const synthesis = suite('synth');
 
@@ -50,6 +52,39 @@ synthesis('a device of another family is refused', async () => {
   } catch (error) {
     assert.instance(error, RangeError);
   }
+});
+
+synthesis('cells of modules by themselves add up, as often as they stand', async () => {
+  const middle = module(
+    'middle',
+    () => ({ d: input(u8), sum: output(u8) }),
+    io => {
+      const [a, b] = [part(), part()];
+      a.d.set(io.d);
+      b.d.set(a.sum);
+      io.sum.set(b.sum);
+    },
+  );
+  const top = module(
+    'top',
+    () => ({ d: input(u8), sum: output(u8) }),
+    io => {
+      const [a, b, c] = [middle(), middle(), part()];
+      a.d.set(io.d);
+      b.d.set(a.sum);
+      c.d.set(b.sum);
+      io.sum.set(c.sum);
+    },
+  )();
+  const { used, cells } = await synth(top, { byModule: true });
+  assert.is(used.ff, 5 * 8);
+  assert.is(used.ff, (await synth(top)).used.ff);
+  assert.not(
+    Object.keys(cells).some(name => /part|middle|top/.test(name)),
+    'no instances among the cells',
+  );
+  const refused = await synth(top, { target: 'ice40', byModule: true }).catch((error: unknown) => error);
+  assert.instance(refused, RangeError);
 });
 
 synthesis.run();
