@@ -2,7 +2,7 @@ import type { ConvPass } from '../pass/pass.js';
 import { boxSide, type Geometry, type Tile, wordsOf } from './geometry.js';
 import { length, type PlacedTile } from './grid.js';
 import type { Box, Op, Range } from './op.js';
-import { regions, stridesOf, type Target } from './target.js';
+import { boxFields, type Target } from './target.js';
 
 /** A convolution that is about to be emitted. */
 export interface ConvPlan {
@@ -71,28 +71,13 @@ export function loadChunk(plan: ConvPlan, at: PlacedTile, chunk: Chunk, words: R
   const { pass } = plan;
   const { box, rows, columns, shape } = chunkBox(plan, at, chunk);
   const { buffer } = pass.inputs[chunk.input]!;
-  const word = target.config.rows;
-  const strides = stridesOf(buffer, word);
   return {
     unit: 'load',
     format: 'load',
     pass: plan.index,
     fields: {
-      address:
-        target.addressOf(buffer) +
-        at.images[0] * strides.image +
-        chunk.blocks[0] * strides.block +
-        rows.inside[0] * strides.row +
-        columns.inside[0] * word,
-      region: regions.work,
+      ...boxFields(buffer, box, target),
       affine: pass.table ? 1 : 0,
-      blockStride: strides.block,
-      rowStride: strides.row,
-      imageStride: strides.image,
-      images: shape.images,
-      blocks: length(chunk.blocks),
-      rows: length(rows.inside),
-      columns: length(columns.inside),
       padTop: rows.padBefore,
       padBottom: rows.padBehind,
       padLeft: columns.padBefore,

@@ -3,46 +3,32 @@ import { type ConvPlan, shapeOf } from './conv.js';
 import { spareBlocks } from './geometry.js';
 import { length, type PlacedTile } from './grid.js';
 import type { Access, Box, Op, Range } from './op.js';
-import { regions, stridesOf, type Target } from './target.js';
+import { boxFields, type Target } from './target.js';
 
 /** What the convolution adds to a set, into the skip memory: rows and columns of the result, its own blocks. */
 export function loadSkip(plan: ConvPlan, at: PlacedTile, set: number, words: Range, target: Target): Op {
   const { pass, geometry } = plan;
   const { buffer } = pass.skip!;
   const shape = shapeOf(plan, at);
-  const word = target.config.rows;
-  const strides = stridesOf(buffer, word);
   const first = set * geometry.setBlocks;
   const there = Math.min(geometry.setBlocks, buffer.blocks - first);
-  const blocks: Range = [first, first + there];
+  const box: Box = { images: at.images, blocks: [first, first + there], rows: at.rows, columns: at.columns };
   return {
     unit: 'load',
     format: 'load',
     pass: plan.index,
     fields: {
-      address:
-        target.addressOf(buffer) +
-        at.images[0] * strides.image +
-        first * strides.block +
-        at.rows[0] * strides.row +
-        at.columns[0] * word,
-      region: regions.work,
+      ...boxFields(buffer, box, target),
       skip: 1,
       // For a block that does not exist, the one before is loaded again: something has to be added.
-      blockStride: there < geometry.setBlocks ? 0 : strides.block,
-      rowStride: strides.row,
-      imageStride: strides.image,
-      images: shape.images,
-      blocks: geometry.setBlocks,
-      rows: shape.rows,
-      columns: shape.columns,
+      ...(there < geometry.setBlocks && { blocks: geometry.setBlocks, blockStride: 0 }),
       base: words[0],
       rowPitch: shape.columns,
       blockPitch: shape.images * shape.rows * shape.columns,
       imagePitch: shape.rows * shape.columns,
     },
     accesses: [
-      { space: 'work', buffer, box: { images: at.images, blocks, rows: at.rows, columns: at.columns }, write: false },
+      { space: 'work', buffer, box, write: false },
       { space: 'skip', words, write: true },
     ],
   };
@@ -106,28 +92,13 @@ export function storeOf(plan: ConvPlan, at: PlacedTile, set: number, slot: Range
     rows: scaled(at.rows),
     columns: scaled(at.columns, pixel),
   };
-  const word = target.config.rows;
-  const strides = stridesOf(output, word);
   const [rows, columns] = [length(box.rows), length(box.columns)];
   return {
     unit: 'store',
     format: 'store',
     pass: plan.index,
     fields: {
-      address:
-        target.addressOf(output) +
-        at.images[0] * strides.image +
-        first * strides.block +
-        box.rows[0] * strides.row +
-        box.columns[0] * word,
-      region: regions.work,
-      blockStride: strides.block,
-      rowStride: strides.row,
-      imageStride: strides.image,
-      images: shape.images,
-      blocks: length(box.blocks),
-      rows,
-      columns,
+      ...boxFields(output, box, target),
       base: slot[0],
       rowPitch: columns,
       blockPitch: shape.images * rows * columns,
