@@ -9,6 +9,7 @@ import { motionRecords } from './motions.js';
 import { readTensor, writeTensor } from './pack.js';
 import type { AcceleratorTarget, ProgramRun } from './target.js';
 
+/** Who watches a decoder at work. */
 export interface AcceleratorDecoderOptions {
   /** Is told what each run took, and of which graph it was. */
   readonly observe?: (run: ProgramRun, graph: 'source' | 'frame') => void;

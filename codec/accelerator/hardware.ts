@@ -14,6 +14,7 @@ export interface AcceleratorPlatform {
   close(): Promise<void>;
 }
 
+/** Memory that software and accelerator share; addresses and lengths in bytes. */
 export interface PlatformMemory {
   /** The part of it that is ours: from a multiple of 64 on, within 4 GB. */
   readonly address: number;
@@ -22,6 +23,7 @@ export interface PlatformMemory {
   write(address: number, bytes: Uint8Array): Promise<void>;
 }
 
+/** How long a program may stand still. */
 export interface HardwareOptions {
   /** Cycles without the end of an instruction after which a program is stopped; 0: never. Default: 2^24. */
   readonly watchdog?: number;
@@ -29,7 +31,7 @@ export interface HardwareOptions {
 
 const roundedUp = (value: number): number => 64 * Math.ceil(value / 64);
 
-/** Pieces of memory that are cleared at a time. */
+/** Bytes of memory that are cleared at a time. */
 const clearing = 1 << 20;
 
 /**

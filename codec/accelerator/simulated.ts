@@ -16,6 +16,7 @@ export const memoryLike = (
   { busBits }: Pick<AcceleratorConfig, 'busBits'>,
 ): AxiMemoryOptions => ({ latency, sharedRate: (8 * bytesPerCycle) / busBits });
 
+/** The memory behind a simulated accelerator, and who watches it. */
 export interface SimulationOptions extends HardwareOptions {
   /** Default: as `zynqMemory`. */
   readonly memory?: AxiMemoryOptions;

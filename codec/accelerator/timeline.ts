@@ -8,6 +8,7 @@ export interface Activity {
   readonly every: number;
 }
 
+/** How a timeline is drawn. */
 export interface TimelineOptions {
   readonly title: string;
   /** Parts of the run, in cycles, each a panel of its own. Default: all of it. */

@@ -11,6 +11,7 @@ import type { CompiledGraph, CompiledNetwork } from './image.js';
 import type { Buffer } from './pass/buffer.js';
 import { lowerGraph, motionsName, type StoredTensor } from './pass/lower.js';
 
+/** What to compile for, beside the accelerator. */
 export interface CompileOptions {
   /** Frames that a run of the frame program predicts, 1 to 64. Default: 1. */
   readonly batch?: number;

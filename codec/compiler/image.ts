@@ -18,6 +18,7 @@ export interface CompiledNetwork {
   readonly frame: CompiledGraph;
 }
 
+/** A program of a compiled network, and where its tensors lie in the work region. */
 export interface CompiledGraph {
   readonly name: 'source' | 'frame';
   /** With its header; lies anywhere in memory, at a multiple of 64 bytes. */
@@ -47,6 +48,7 @@ export interface Place {
   readonly layout: Layout;
 }
 
+/** How the numbers of a tensor lie in memory. */
 export type Layout =
   /**
    * `[block][row][column][P bytes]`: channel c is number c mod P of block floor(c / P). Of 16 bits: the block has two words

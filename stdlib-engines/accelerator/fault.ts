@@ -23,4 +23,5 @@ export const faults = {
   aborted: 10,
 } as const;
 
+/** The name of a fault, as drivers and models give it. */
 export type FaultName = keyof typeof faults;

@@ -93,4 +93,5 @@ export const acceleratorMap = (config: AcceleratorConfig) =>
     { doc: 'A co-processor that runs programs of layers.' },
   );
 
+/** The register map of an accelerator, for `registerDriver` and the files for software. */
 export type AcceleratorMap = ReturnType<typeof acceleratorMap>;

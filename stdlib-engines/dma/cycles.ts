@@ -10,6 +10,7 @@ export interface MemoryTiming {
   readonly rate: number;
 }
 
+/** How long a command takes, in cycles. */
 export interface UnitCycles {
   /** From the cycle in which the unit takes the command, when it does nothing else, to that in which it says that it is done. */
   readonly alone: number;

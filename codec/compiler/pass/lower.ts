@@ -1,4 +1,5 @@
 import type { AcceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
+import { samplingSide, samplingWords } from '../../../stdlib-engines/sampling/fits.js';
 import type { ConvLayer, IntegerGraph, IntegerLayer, MotionLayer, Value } from '../../integer/network.js';
 import { readsOf } from '../../integer/reads.js';
 import type { Layout } from '../image.js';
@@ -84,12 +85,7 @@ export function lowerGraph(graph: IntegerGraph, config: AcceleratorConfig): Lowe
         return refuse(name, 'nothing is sampled by it', 'leave it out');
       case 'sample': {
         const [, height, width] = shape;
-        if (height * width > config.samplePixels)
-          refuse(
-            name,
-            `its maps of ${height}x${width} do not fit where samples are taken`,
-            `an accelerator with samplePixels=${height * width} holds them`,
-          );
+        holds(name, height, width);
         const source = bufferOf(layer.input);
         const fields = { rows: height, columns: width, flowFraction: layer.fraction };
         return [mapPass('warp', layer.name, shape, source, fields, { second: bufferOf(layer.flow) })];
@@ -145,12 +141,7 @@ export function lowerGraph(graph: IntegerGraph, config: AcceleratorConfig): Lowe
         `there are ${points} keypoints and the background`,
         `an accelerator with motions=${points + 1} takes them`,
       );
-    if (height * width > config.samplePixels)
-      refuse(
-        layer.name,
-        `its maps of ${height}x${width} do not fit where samples are taken`,
-        `an accelerator with samplePixels=${height * width} holds them`,
-      );
+    holds(layer.name, height, width);
     const fields = { rows: height, columns: width, unit: layer.unit, jacobians: layer.jacobians === undefined ? 0 : 1 };
     const output = mapBuffer(layer.name, [4 * records, height, width], { rows });
     store(layer.name, output);
@@ -235,6 +226,22 @@ export function lowerGraph(graph: IntegerGraph, config: AcceleratorConfig): Lowe
       ...{ size: [height, width], second: motions, fields },
     };
     return [conv, masks];
+  }
+
+  function holds(name: string, height: number, width: number): void {
+    if (Math.max(height, width) > samplingSide)
+      refuse(
+        name,
+        `its maps are ${height}x${width}, and samples are taken of ${samplingSide}x${samplingSide} at most`,
+        'a network for smaller pictures',
+      );
+    const words = samplingWords(height, width);
+    if (words > config.samplePixels)
+      refuse(
+        name,
+        `its maps of ${height}x${width} do not fit where samples are taken`,
+        `an accelerator with samplePixels=${words} holds them`,
+      );
   }
 
   function fits(name: string, columns: number, taps: number): void {

@@ -127,6 +127,7 @@ export const store = format('store', 6, 'store', 'a box of words of the output m
   imagePitch: at(5, 48, 16, 'words from an image to the next, in the output memory'),
 });
 
+/** The operations of `map`, by their numbers. */
 export const mapOperations = ['picture', 'shrink', 'bilinear', 'motion', 'masks', 'warp'] as const;
 
 /** What is not a convolution: a map, or a block of its channels, from memory to memory. Fields that an operation has no use for are 0. */
@@ -162,4 +163,5 @@ export const map = format('map', 7, 'map', 'a map from memory to memory', {
 /** The program is done when everything before it is. */
 export const end = format('end', 15, undefined, 'waits until all units are done, and ends the program', {});
 
+/** All instructions: what hardware decodes, and assembler, validator and documentation go through. */
 export const formats = [load, table, weights, conv, epilogue, store, map, end] as const;

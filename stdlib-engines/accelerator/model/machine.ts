@@ -26,6 +26,7 @@ export interface Stuck {
   readonly waitsFor: 'semaphores' | 'weights' | 'room for weights' | 'a free bank' | 'sums';
 }
 
+/** How a program ended in the model. */
 export interface Ending {
   /** `none`: by its `end`. `timeout`: units wait for each other for ever. */
   readonly fault: FaultName;

@@ -12,6 +12,7 @@ import { bytesAt, Fault, memories, type RegionBytes, sizesOf } from './memories.
 import { runStore } from './store.js';
 import { weightQueue } from './weights.js';
 
+/** A program and the bytes that it works on: both regions whole, `work` is written to. */
 export interface ModelRun extends RegionBytes {
   readonly config: AcceleratorConfig;
   /** With its header. */

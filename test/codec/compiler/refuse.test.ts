@@ -1,6 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compileNetwork } from '../../../codec/compiler/compile.js';
+import { lowerGraph } from '../../../codec/compiler/pass/lower.js';
 import { CodecError } from '../../../codec/error.js';
 import type { ConvLayer, IntegerLayer, IntegerNetwork } from '../../../codec/integer/network.js';
 import { type AcceleratorConfig, acceleratorConfig } from '../../../stdlib-engines/accelerator/config.js';
@@ -41,6 +42,43 @@ refuse('memories that are too small: which layer, what it takes, and which size 
   });
   refused(/carry out down: even the smallest part of it takes accumulators=4/, /accumulators=3/, { accumulators: 3 });
 });
+
+refuse(
+  'maps of odd sides, of which each of four memories takes the larger half, and sides that no field reaches',
+  () => {
+    const motion = (rows: number, columns: number, samplePixels: number) =>
+      lowerGraph(
+        {
+          name: 'frame',
+          inputs: {
+            small: { shape: [3, rows, columns], format: { type: 'i8', step: 1 } },
+            from: { shape: [1, 2], format: { type: 'i32', step: 1 } },
+            to: { shape: [1, 2], format: { type: 'i32', step: 1 } },
+          },
+          outputs: {},
+          layers: [
+            {
+              ...{
+                name: 'moved',
+                kind: 'motion',
+                input: 'small',
+                sourceKeypoints: 'from',
+                drivingKeypoints: 'to',
+                unit: 1,
+              },
+              ...{ shape: [8, rows, columns], format: { type: 'i8', step: 1 } },
+            },
+          ],
+        },
+        acceleratorConfig(8, 8, { samplePixels }),
+      );
+    assert.is(motion(7, 9, 80).passes.length, 1);
+    const said = (run: () => unknown, message: RegExp, help: RegExp): void =>
+      assert.throws(run, (error: CodecError) => message.test(error.message) && help.test(error.help!));
+    said(() => motion(7, 9, 79), /moved: its maps of 7x9 do not fit/, /samplePixels=80/);
+    said(() => motion(2, 514, 4096), /moved: its maps are 2x514/, /smaller pictures/);
+  },
+);
 
 refuse('layers that it has no pass for', () => {
   const change = (name: string, changed: Partial<ConvLayer>) => (layer: IntegerLayer) =>

@@ -1,3 +1,4 @@
+import { samplingSide, samplingWords } from '../../../sampling/fits.js';
 import type { AcceleratorConfig } from '../../config.js';
 import type { InstructionOf } from '../decode.js';
 import { type map, mapOperations } from '../formats.js';
@@ -63,19 +64,15 @@ export function mapProblems(fields: MapFields, around: Surroundings): Problem[] 
   });
 }
 
-/** Rows and columns at most, where places in a map are computed. */
-const longestSide = 512;
-
 /** What each operation demands of its fields. */
 function ownProblems(fields: MapFields, config: AcceleratorConfig): Problem[] {
   const range = (field: keyof MapFields, least: number, most: number): Problem[] =>
     fields[field] >= least && fields[field] <= most
       ? []
       : [problem('field', field, `is ${fields[field]}, and has to be ${least} to ${most}`)];
-  const sides = () => [...range('rows', 1, longestSide), ...range('columns', 1, longestSide)];
+  const sides = () => [...range('rows', 1, samplingSide), ...range('columns', 1, samplingSide)];
   const held = (): Problem[] => {
-    // Four memories, each of which has every second row and column.
-    const words = 4 * Math.ceil(fields.rows / 2) * Math.ceil(fields.columns / 2);
+    const words = samplingWords(fields.rows, fields.columns);
     if (words <= config.samplePixels) return [];
     return [problem('field', 'rows', `makes ${words} words to be held, and there are ${config.samplePixels}`)];
   };
